@@ -1,0 +1,23 @@
+"""A laptop or the demo: plain HTTP on the loopback, mail on the console. Changes, one by one."""
+
+from .production import *  # noqa: F403
+from .production import STORAGES, VAR_DIR, env
+
+SECRET_KEY = env("SECRET_KEY", default="only-for-a-laptop-never-behind-a-public-address")
+DEBUG = env.bool("DEBUG", default=False)
+LOOPBACK_SERVES_DEFAULT_SITE = True
+DEMO_ALLOWED = True
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
+WHITENOISE_USE_FINDERS = True
+
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+SESSION_COOKIE_SECURE = False
+CSRF_COOKIE_SECURE = False
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 0
+PUBLIC_SCHEME = "http"
+WAGTAILADMIN_BASE_URL = "http://127.0.0.1:8000"

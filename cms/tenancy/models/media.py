@@ -1,0 +1,40 @@
+"""Images and documents, own models from the first migration so that they can grow."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+
+
+class MunicipalImage(AbstractImage):
+    """An image. `description` (from Wagtail) is its default text alternative."""
+
+    admin_form_fields = ("title", "file", "description", "collection", "tags")
+
+
+class ImageRendition(AbstractRendition):
+    """An image at a size and format that a page asked for."""
+
+    image = models.ForeignKey(MunicipalImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition"
+            )
+        ]
+
+
+class MunicipalDocument(AbstractDocument):
+    """A file offered for download; pages show its format and size beside the link."""
+
+    admin_form_fields = ("title", "file", "collection", "tags")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("documento")
+        verbose_name_plural = _("documentos")
+
+    @property
+    def file_format(self) -> str:
+        """The format in the letters people know: PDF, XLSX."""
+        return self.file_extension.upper()

@@ -1,0 +1,105 @@
+"""What every page of a municipal site has."""
+
+from functools import cached_property
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from cms.tenancy.normaliser import normalise
+
+from ..permissions import permission_tester
+from ..substance import fingerprint
+
+
+class BasePage(Page):
+    """A page of a municipal site.
+
+    Children state three things: `content_panels` in the order a person fills them, `substance` (the fields
+    whose change makes the page fresh) and their own template. `schema_type` is the schema.org class of
+    the page's JSON-LD.
+    """
+
+    summary = models.CharField(
+        _("resumen"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "Una frase que diga qué encuentra aquí la persona. Sale en listas y buscadores."
+        ),
+    )
+
+    substance: tuple[str, ...] = ()
+    schema_type = "WebPage"
+    # Pages whose own text says nothing (home, lists) are left out of the search results.
+    searchable = True
+
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    promote_panels = [
+        MultiFieldPanel([FieldPanel("slug"), FieldPanel("show_in_menus")], heading=_("Ubicación")),
+    ]
+    settings_panels = [PublishingPanel()]
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("normalised_title", boost=5),
+        index.SearchField("normalised_text"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def permissions_for_user(self, user):
+        """Ask the tester that the room of approval registered."""
+        return permission_tester()(user, self)
+
+    def substantive_values(self) -> dict[str, object]:
+        """Field name → value of what the page says, ready for the fingerprint."""
+        return {name: self._plain_value(name) for name in ("title", "summary", *self.substance)}
+
+    def _plain_value(self, name: str) -> object:
+        field = None if name not in self._field_names else self._meta.get_field(name)
+        value = getattr(self, name)
+        if isinstance(field, StreamField):
+            return value.get_prep_value()
+        if field is None and hasattr(value, "all"):
+            return [child.substantive_values() for child in value.all()]
+        return value
+
+    @cached_property
+    def _field_names(self) -> set[str]:
+        return {
+            field.name
+            for field in self._meta.get_fields()
+            if not field.auto_created and not isinstance(field, ParentalKey)
+        }
+
+    def fingerprint(self) -> str:
+        """Identity of the page's substance; equal for versions that say the same."""
+        return fingerprint(self.substantive_values())
+
+    @property
+    def normalised_title(self) -> str:
+        """Title as the search index sees it."""
+        return normalise(self.title)
+
+    @property
+    def normalised_text(self) -> str:
+        """Everything the page says, as the search index sees it."""
+        from ..plain_text import page_text
+
+        return normalise(page_text(self)) if self.searchable else ""
+
+    @property
+    def description(self) -> str:
+        """One sentence for lists, search engines and shared links."""
+        return self.summary
+
+    @property
+    def breadcrumbs(self) -> list[Page]:
+        """Ancestors from the municipality's home down to the parent."""
+        return list(self.get_ancestors().filter(depth__gte=2).defer_streamfields())

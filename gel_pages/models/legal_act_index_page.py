@@ -1,0 +1,59 @@
+"""Registers of legal acts (normatividad)."""
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from .base import BasePage
+
+
+class LegalActFamily(models.TextChoices):
+    """The registers that the norm asks for apart."""
+
+    AGREEMENTS = "acuerdos", _("Leyes, ordenanzas y acuerdos")
+    DECREES = "decretos", _("Decretos")
+    RESOLUTIONS = "resoluciones", _("Resoluciones y otros actos de carácter general")
+    DRAFTS = "proyectos", _("Proyectos de normatividad")
+
+
+class LegalActIndexPage(BasePage):
+    """A register of acts, newest first, which people filter by year."""
+
+    PER_PAGE = 20
+
+    family = models.CharField(_("actos que reúne"), max_length=20, choices=LegalActFamily)
+
+    searchable = False
+    substance = ("family",)
+    schema_type = "CollectionPage"
+    content_panels = [*BasePage.content_panels, FieldPanel("family")]
+    parent_page_types = ["gel_pages.SectionPage"]
+    subpage_types = ["gel_pages.LegalActPage"]
+
+    class Meta:
+        verbose_name = _("registro de actos")
+        verbose_name_plural = _("registros de actos")
+
+    def acts(self):
+        """Live acts of this register, newest first."""
+        from .legal_act_page import LegalActPage
+
+        return (
+            LegalActPage.objects.child_of(self)
+            .live()
+            .public()
+            .select_related("document")
+            .order_by("-issued_on", "-number")
+        )
+
+    def get_context(self, request, *args, **kwargs):
+        """Adds the page of acts asked for with `?p=` and the years to filter with `?anio=`."""
+        context = super().get_context(request, *args, **kwargs)
+        acts = self.acts()
+        context["years"] = sorted({d.year for d in acts.dates("issued_on", "year")}, reverse=True)
+        context["year"] = year = request.GET.get("anio", "")
+        if year.isdigit():
+            acts = acts.filter(issued_on__year=int(year))
+        context["acts"] = Paginator(acts, self.PER_PAGE).get_page(request.GET.get("p"))
+        return context

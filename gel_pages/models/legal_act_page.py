@@ -1,0 +1,108 @@
+"""Legal acts (normas): laws, ordinances, agreements, decrees, resolutions and their drafts."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from ..blocks.body import TEXT_FEATURES
+from .base import BasePage
+from .legal_act_index_page import LegalActFamily
+
+
+class LegalActKind(models.TextChoices):
+    """What the act is called in its own heading."""
+
+    LAW = "ley", _("Ley")
+    ORDINANCE = "ordenanza", _("Ordenanza")
+    AGREEMENT = "acuerdo", _("Acuerdo")
+    DECREE = "decreto", _("Decreto")
+    RESOLUTION = "resolucion", _("Resolución")
+    CIRCULAR = "circular", _("Circular")
+    DRAFT = "proyecto", _("Proyecto")
+
+
+KINDS_OF_FAMILY = {
+    LegalActFamily.AGREEMENTS: {LegalActKind.LAW, LegalActKind.ORDINANCE, LegalActKind.AGREEMENT},
+    LegalActFamily.DECREES: {LegalActKind.DECREE},
+    LegalActFamily.RESOLUTIONS: {LegalActKind.RESOLUTION, LegalActKind.CIRCULAR},
+    LegalActFamily.DRAFTS: {LegalActKind.DRAFT},
+}
+
+
+class LegalActStatus(models.TextChoices):
+    """Whether the act still rules."""
+
+    IN_FORCE = "vigente", _("Vigente")
+    AMENDED = "modificado", _("Modificado")
+    REPEALED = "derogado", _("Derogado")
+    DRAFT = "en_tramite", _("En trámite")
+
+
+class LegalActPage(BasePage):
+    """One act. The date of the act and the date of its publication here are different facts."""
+
+    kind = models.CharField(_("tipo de acto"), max_length=20, choices=LegalActKind)
+    number = models.PositiveIntegerField(_("número"), null=True, blank=True)
+    issued_on = models.DateField(
+        _("fecha de expedición"), help_text=_("La fecha que lleva el acto.")
+    )
+    epigraph = models.TextField(
+        _("epígrafe"), help_text=_("«Por medio del cual…», como lo dice el encabezado del acto.")
+    )
+    status = models.CharField(
+        _("estado"), max_length=20, choices=LegalActStatus, default=LegalActStatus.IN_FORCE
+    )
+    document = models.ForeignKey(
+        "tenancy.MunicipalDocument",
+        verbose_name=_("texto del acto (archivo)"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("El documento firmado. La norma pide el texto completo para descargar."),
+    )
+    text = RichTextField(
+        _("articulado"),
+        blank=True,
+        features=TEXT_FEATURES,
+        help_text=_("Si lo transcribe aquí, el buscador lo encuentra y se lee en el celular."),
+    )
+
+    substance = ("kind", "number", "issued_on", "epigraph", "status", "document_id", "text")
+    schema_type = "Legislation"
+    content_panels = [
+        FieldPanel("title", help_text=_("Tipo, número y año: Decreto 387 de 2009.")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("number"), FieldPanel("issued_on")]),
+                FieldPanel("epigraph"),
+                FieldPanel("status"),
+            ],
+            heading=_("El acto"),
+        ),
+        FieldPanel("document"),
+        FieldPanel("text"),
+    ]
+    search_fields = [*BasePage.search_fields, index.FilterField("issued_on")]
+    parent_page_types = ["gel_pages.LegalActIndexPage"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = _("acto")
+        verbose_name_plural = _("actos")
+        indexes = [models.Index(fields=["-issued_on"], name="legal_act_issued_on")]
+
+    @property
+    def description(self) -> str:
+        """The act's own heading says what it is about."""
+        return self.epigraph
+
+    def clean(self) -> None:
+        super().clean()
+        if self.kind == LegalActKind.DRAFT and self.status == LegalActStatus.IN_FORCE:
+            raise ValidationError({"status": _("Un proyecto no está vigente: elija «En trámite».")})
+        if self.kind != LegalActKind.DRAFT and not self.number:
+            raise ValidationError({"number": _("Escriba el número del acto.")})

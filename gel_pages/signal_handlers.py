@@ -1,0 +1,47 @@
+"""Publication keeps `PageFacts`: the only place where they are written."""
+
+from wagtail.models import Page
+from wagtail.signals import page_published, page_slug_changed, post_page_move
+
+from cms.tenancy import clock
+
+from .models import BasePage, Channel, PageFacts
+
+
+def record_facts(sender, instance: Page, **kwargs) -> None:
+    """Note what was published; move the date of change only if the substance changed."""
+    page = instance.specific
+    if not isinstance(page, BasePage):
+        return
+    fingerprint = page.fingerprint()
+    facts, created = PageFacts.objects.get_or_create(
+        page_id=page.pk,
+        defaults={
+            "fingerprint": fingerprint,
+            "changed_at": clock.now(),
+            "channel": Channel.objects.living_at(page),
+        },
+    )
+    if created:
+        return
+    if facts.fingerprint != fingerprint:
+        facts.fingerprint = fingerprint
+        facts.changed_at = clock.now()
+    facts.channel = Channel.objects.living_at(page)
+    facts.save()
+
+
+def record_channel(sender, instance: Page, **kwargs) -> None:
+    """After a move, the page and all under it may belong to another channel."""
+    for facts in PageFacts.objects.filter(page__path__startswith=instance.path).select_related(
+        "page"
+    ):
+        facts.channel = Channel.objects.living_at(facts.page)
+        facts.save(update_fields=["channel"])
+
+
+def register() -> None:
+    """Connect everything; called once when the app is ready."""
+    page_published.connect(record_facts, dispatch_uid="gel_pages.record_facts")
+    post_page_move.connect(record_channel, dispatch_uid="gel_pages.record_channel_on_move")
+    page_slug_changed.connect(record_channel, dispatch_uid="gel_pages.record_channel_on_slug")

@@ -1,0 +1,5 @@
+"""GEL-T roles."""
+
+
+def install_roles(municipality) -> None:
+    """Create the groups of a municipality."""

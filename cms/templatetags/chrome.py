@@ -1,0 +1,153 @@
+"""What surrounds every public page: menu, contact data, responsible office, breadcrumbs, head.
+
+Everything is asked once per request, so the number of queries does not grow with the site.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from cms.tenancy.models import Municipality
+from gel_pages.models import Channel, ContactPage, PageFacts
+
+register = template.Library()
+
+MENU_ENTRIES = 7  # the most that the GOV.CO kit allows at the first level
+PRIVACY_CHANNEL = "politica-privacidad"
+
+
+@dataclass
+class Chrome:
+    """The surroundings of one page of one municipality; each part asks the database when first used."""
+
+    municipality: Municipality
+    path: str
+    page: Page | None
+
+    @cached_property
+    def _public(self):
+        home = self.municipality.home
+        return Page.objects.descendant_of(home).live().public()
+
+    @cached_property
+    def menu(self) -> list[Page]:
+        """First-level entries, in the editor's order."""
+        home = self.municipality.home
+        return list(self._public.child_of(home).in_menu().order_by("path")[:MENU_ENTRIES])
+
+    @cached_property
+    def contact(self) -> ContactPage | None:
+        """The live contact page, the only source of the data that the law wants in the footer."""
+        return ContactPage.objects.filter(page_ptr__in=self._public).order_by("path").first()
+
+    @cached_property
+    def privacy(self) -> Page | None:
+        """The live page of the privacy policy."""
+        return self._public.filter(
+            channel__key=PRIVACY_CHANNEL, channel__municipality=self.municipality
+        ).first()
+
+    @cached_property
+    def facts(self) -> PageFacts | None:
+        """What publication noted about this page; None at fixed addresses."""
+        if self.page is None:
+            return None
+        facts = PageFacts.objects.select_related("channel__office")
+        return facts.filter(pk=self.page.pk).first()
+
+    @cached_property
+    def channel(self) -> Channel | None:
+        """The channel of this page, or the one that lives at this fixed address or above it."""
+        if self.facts:
+            return self.facts.channel
+        ends = [at + 1 for at, char in enumerate(self.path) if char == "/" and at]
+        return (
+            Channel.objects.filter(
+                municipality=self.municipality, address__in=[self.path[:end] for end in ends]
+            )
+            .select_related("office")
+            .order_by("-address")
+            .first()
+        )
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """When the substance of this page last changed."""
+        return self.facts.changed_at if self.facts else None
+
+
+@register.simple_tag(takes_context=True)
+def get_chrome(context) -> Chrome | None:
+    """The surroundings of the page being rendered; None where no municipality answers."""
+    request = context.get("request")
+    municipality = getattr(request, "municipality", None)
+    if municipality is None:
+        return None
+    page = context.get("page")
+    return Chrome(municipality, request.path, page if isinstance(page, Page) else None)
+
+
+@register.inclusion_tag("components/breadcrumbs.html", takes_context=True)
+def breadcrumbs(context, *steps: str) -> dict:
+    """The way back to the home page.
+
+    On a page it knows its ancestors. At a fixed address give the steps after the home, title and address in
+    turn, the last one without address: `{% breadcrumbs _("PQR") "/pqr/" _("Radicar") %}`.
+    """
+    request = context["request"]
+    trail = [{"title": _("Inicio"), "url": "/"}]
+    page = context.get("page")
+    if steps:
+        padded = [*steps, ""][: len(steps) + len(steps) % 2]
+        trail += [
+            {"title": title, "url": url}
+            for title, url in zip(padded[::2], padded[1::2], strict=True)
+        ]
+    elif isinstance(page, Page):
+        above = page.breadcrumbs[1:]
+        trail += [{"title": step.title, "url": step.get_url(request)} for step in above]
+        trail.append({"title": page.title, "url": ""})
+    return {"trail": trail, "request": request}
+
+
+def _attribute(rendered: str) -> str:
+    """Text that a template block has rendered, and so escaped, on one line and safe between quotes."""
+    return mark_safe(" ".join(rendered.split()).replace('"', "&quot;"))  # noqa: S308
+
+
+@register.filter
+def title_head(title: str, site_name: str):
+    """`<title>` and its Open Graph twin from the text of the title block; the home page leaves it blank."""
+    title = _attribute(title)
+    return format_html(
+        '<title>{}</title>\n<meta property="og:title" content="{}">',
+        format_html("{} - {}", title, site_name) if title else site_name,
+        title or site_name,
+    )
+
+
+@register.filter
+def description_head(description: str):
+    """The meta description, for search engines and for shared links; an empty one is worse than none."""
+    description = _attribute(description)
+    if not description:
+        return ""
+    return format_html(
+        '<meta name="description" content="{0}">\n<meta property="og:description" content="{0}">',
+        description,
+    )
+
+
+@register.filter
+def phone_link(number: str):
+    """A telephone as people read it, which a telephone can dial."""
+    dialled, _sep, extension = number.partition("ext.")
+    digits = "".join(char for char in dialled if char.isdigit() or char == "+")
+    extension = f";ext={extension.strip()}" if extension else ""
+    return format_html('<a href="tel:{}{}">{}</a>', digits, extension, number)

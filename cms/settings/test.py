@@ -4,16 +4,16 @@ import os
 import tempfile
 from pathlib import Path
 
-# The suite never touches the demo's files: each process gets a directory of its own.
-os.environ.setdefault("VAR_DIR", tempfile.mkdtemp(prefix="sede-gel-test-"))
+# The suite never touches the demo's files: every test process has a directory of its own.
+TEST_ROOT = Path(os.environ.setdefault("TEST_ROOT", tempfile.mkdtemp(prefix="sede-gel-")))
+os.environ["VAR_DIR"] = str(TEST_ROOT / os.environ.get("PYTEST_XDIST_WORKER", "main"))
 
 from .dev import *  # noqa: E402, F403
-from .dev import DATABASES, TASKS, VAR_DIR  # noqa: E402
+from .dev import CACHES, DATABASES, VAR_DIR  # noqa: E402
 
-DEBUG = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-TASKS = TASKS | {"outbox": TASKS["outbox"]}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["TEST"] = {"NAME": str(Path(VAR_DIR) / "test.sqlite3")}
-STATICFILES_DIRS: list[str] = []
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+# Two test processes never read each other's cache.
+CACHES["default"]["KEY_PREFIX"] = str(VAR_DIR)

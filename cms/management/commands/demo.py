@@ -1,0 +1,82 @@
+"""`manage.py demo`: from nothing to two served municipalities; again, from what is there to served."""
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.management import BaseCommand, CommandError, call_command
+from django.db import connection, transaction
+from wagtail.models import Site
+
+from cms.demo.builder import PASSWORD, TownBuilder
+from cms.demo.petitions import file_demo_petitions
+from cms.demo.recipe import read_town, town_slugs
+from cms.demo.report import print_addresses, print_audit
+from cms.demo.server import serve
+from cms.tenancy.models import Municipality
+from checklists.engine import run_audit
+
+PLATFORM_ACCOUNT = "plataforma"
+
+
+class Command(BaseCommand):
+    """Prepare the demonstration and serve it until Ctrl+C."""
+
+    help = "Crea (si faltan) los municipios de demostración, los audita y los sirve."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--no-serve", action="store_true", help="Prepara los datos y termina.")
+
+    def handle(self, *args, port: int, no_serve: bool, **options):
+        self.refuse_without_permission()
+        self.step("Base de datos")
+        call_command("migrate", verbosity=0, interactive=False)
+        self.refuse_real_data()
+        for slug in town_slugs():
+            self.load(slug, port)
+        self.create_platform_account()
+        Site.objects.filter(municipality__is_demo=True).update(port=port)
+        for municipality in Municipality.objects.order_by("-site__is_default_site", "name"):
+            self.step(f"Auditoría de {municipality.name}")
+            print_audit(run_audit(municipality), self.stdout)
+        print_addresses(self.stdout, port, PASSWORD)
+        if not no_serve:
+            serve(self.stdout, port)
+
+    def step(self, what: str) -> None:
+        """Say what comes now, at once."""
+        self.stdout.write(f"· {what}")
+        self.stdout.flush()
+
+    def load(self, slug: str, port: int) -> None:
+        """One town, all or nothing; an existing one is left as people left it."""
+        recipe = read_town(slug)
+        name = recipe["municipality"]["name"]
+        if Municipality.objects.filter(slug=slug).exists():
+            self.step(f"{name}: ya está, no se toca")
+            return
+        self.step(f"{name}: páginas, personas y aprobaciones")
+        with transaction.atomic():
+            municipality = TownBuilder(recipe, port).build()
+        file_demo_petitions(municipality, recipe["petitions"])
+
+    def create_platform_account(self) -> None:
+        """The systems officer's account: it installs and keeps, and publishes nothing."""
+        users = get_user_model().objects
+        if not users.filter(username=PLATFORM_ACCOUNT).exists():
+            users.create_superuser(PLATFORM_ACCOUNT, password=PASSWORD)
+
+    def refuse_without_permission(self) -> None:
+        """The production settings forbid the demonstration."""
+        if not settings.DEMO_ALLOWED:
+            raise CommandError("Esta configuración es de producción: la demostración no se carga aquí.")
+
+    def refuse_real_data(self) -> None:
+        """A database in which somebody works is not a place for a demonstration."""
+        users = get_user_model().objects
+        real_towns = Municipality.objects.filter(is_demo=False).exists()
+        strangers = users.filter(municipality__isnull=True).exclude(username=PLATFORM_ACCOUNT).exists()
+        if real_towns or strangers:
+            raise CommandError(
+                "La base de datos %(name)s tiene datos reales: la demostración no se carga aquí."
+                % {"name": connection.settings_dict["NAME"]}
+            )

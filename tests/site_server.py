@@ -1,0 +1,137 @@
+"""A site as `make demo` serves it, on a free port and with a database of its own, for tests from outside."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import psycopg
+from django.conf import settings
+
+PASSWORD = "demo-gel-t"
+
+
+def free_port() -> int:
+    """A port of the loopback that nobody uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class SiteServer:
+    """Loads the demonstration, then runs its server and its worker until stopped."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.postgres = os.environ.get("DATABASE_URL", "") if self._on_postgres() else ""
+        self.database = f"site_{os.getpid()}"
+        self.processes: list[subprocess.Popen] = []
+
+    @staticmethod
+    def _on_postgres() -> bool:
+        return settings.DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql"
+
+    @property
+    def mail(self) -> Path:
+        """Where the site's mail lands, one file per sending."""
+        return self.folder / "mail"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment of the site's processes; nothing of the test process leaks into it."""
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        database = {"DATABASE_URL": self._database_url(self.database)} if self.postgres else {}
+        return kept | database | {
+            "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
+            "VAR_DIR": str(self.folder),
+            "EMAIL_URL": f"filemail://{self.mail}",
+            "PYTHONWARNINGS": "error::DeprecationWarning",
+        }
+
+    def _database_url(self, name: str) -> str:
+        return f"{self.postgres.rsplit('/', 1)[0]}/{name}"
+
+    def url(self, town: str, path: str = "/") -> str:
+        """An address of a town's site, as a browser writes it."""
+        return f"http://{town}.localhost:{self.port}{path}"
+
+    def start(self) -> None:
+        """Load the data and serve; returns when the site answers."""
+        self.mail.mkdir()
+        if self.postgres:
+            self._sql(f'CREATE DATABASE "{self.database}"')
+        self.manage("demo", "--no-serve", "--port", str(self.port))
+        gunicorn = ["-m", "gunicorn", "cms.wsgi", "--bind", f"127.0.0.1:{self.port}", "--workers", "2"]
+        worker = ["manage.py", "db_worker", "--backend", "outbox", "--queue-name", "*", "--interval", "0.2"]
+        for command in (gunicorn, worker):
+            log = (self.folder / f"{command[1]}.log").open("w")
+            self.processes.append(
+                subprocess.Popen(
+                    [sys.executable, *command],
+                    cwd=settings.BASE_DIR,
+                    env=self.environment,
+                    stdout=log,
+                    stderr=subprocess.STDOUT,
+                )
+            )
+            log.close()
+        self._wait()
+
+    def manage(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess:
+        """Run a management command of the site."""
+        return subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=settings.BASE_DIR,
+            env=self.environment,
+            check=check,
+            capture_output=True,
+            text=True,
+        )
+
+    def stop(self) -> None:
+        """End what was started and drop the database."""
+        for process in self.processes:
+            process.terminate()
+        for process in self.processes:
+            process.wait(timeout=15)
+        if self.postgres:
+            self._sql(f'DROP DATABASE "{self.database}" WITH (FORCE)')
+
+    def get(self, town: str, path: str):
+        """A plain GET without a browser: (status, headers, body)."""
+        request = Request(
+            f"http://127.0.0.1:{self.port}{path}", headers={"Host": f"{town}.localhost:{self.port}"}
+        )
+        try:
+            with urlopen(request, timeout=20) as response:  # noqa: S310
+                return response.status, response.headers, response.read()
+        except HTTPError as error:
+            with error:
+                return error.code, error.headers, error.read()
+
+    def log_in(self, page, username: str) -> None:
+        """Log in through the admin's own form."""
+        town = username.rsplit(".", 1)[1]
+        page.goto(self.url(town, "/admin/login/"))
+        page.fill("input[name=username]", username)
+        page.fill("input[name=password]", PASSWORD)
+        page.click("button[type=submit]")
+        page.wait_for_url("**/admin/")
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.2)
+        raise TimeoutError("The site did not start; see its logs.")
+
+    def _sql(self, statement: str) -> None:
+        with psycopg.connect(self._database_url("postgres"), autocommit=True) as connection:
+            connection.execute(statement)

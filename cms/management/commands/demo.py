@@ -1,5 +1,8 @@
 """`manage.py demo`: from nothing to two served municipalities; again, from what is there to served."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command
@@ -10,11 +13,24 @@ from cms.demo.builder import PASSWORD, TownBuilder
 from cms.demo.petitions import file_demo_petitions
 from cms.demo.recipe import read_town, town_slugs
 from cms.demo.report import print_addresses, print_audit
-from cms.demo.server import serve
+from cms.demo.server import refuse_busy_port, serve
 from cms.tenancy.models import Municipality
 from checklists.engine import run_audit
 
 PLATFORM_ACCOUNT = "plataforma"
+
+
+@contextmanager
+def silent_mail() -> Iterator[None]:
+    """The approvals of the demonstration happened long ago: nobody is to be told of them."""
+    backend, settings.EMAIL_BACKEND = (
+        settings.EMAIL_BACKEND,
+        "django.core.mail.backends.dummy.EmailBackend",
+    )
+    try:
+        yield
+    finally:
+        settings.EMAIL_BACKEND = backend
 
 
 class Command(BaseCommand):
@@ -28,6 +44,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, port: int, no_serve: bool, **options):
         self.refuse_without_permission()
+        if not no_serve:
+            refuse_busy_port(port)
         self.step("Base de datos")
         call_command("migrate", verbosity=0, interactive=False)
         self.refuse_real_data()
@@ -55,7 +73,7 @@ class Command(BaseCommand):
             self.step(f"{name}: ya está, no se toca")
             return
         self.step(f"{name}: páginas, personas y aprobaciones")
-        with transaction.atomic():
+        with transaction.atomic(), silent_mail():
             municipality = TownBuilder(recipe, port).build()
         file_demo_petitions(municipality, recipe["petitions"])
 

@@ -37,7 +37,6 @@ def start_server(port: int) -> subprocess.Popen:
 
 def serve(stdout, port: int) -> None:
     """Run worker and server until one ends or the person does."""
-    refuse_busy_port(port)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
     signal.signal(signal.SIGTERM, lambda *_args: sys.exit(0))
     processes = [start_worker(), start_server(port)]

@@ -37,7 +37,7 @@ bench: $(VENV)/.dev ## Every bench; each ends with its verdict
 	@for bench in bench/*.py; do echo "== $$bench"; $(BIN)/python $$bench || exit 1; done
 
 screenshots: $(VENV)/.dev ## Every screen at 360 and 1280 px into var/screenshots
-	@$(BIN)/python -m tests.screenshots
+	@DJANGO_SETTINGS_MODULE=cms.settings.test $(BIN)/python -m tests.screenshots
 
 requirements: $(VENV)/.dev ## Compile the pinned requirements anew
 	@$(BIN)/pip install --quiet uv

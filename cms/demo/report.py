@@ -1,6 +1,7 @@
 """What the demonstration prints when it is ready."""
 
 from cms.tenancy.models import Municipality, User
+from checklists.results import Report
 
 
 def print_table(stdout, header: tuple[str, ...], rows: list[tuple[object, ...]]) -> None:
@@ -11,6 +12,17 @@ def print_table(stdout, header: tuple[str, ...], rows: list[tuple[object, ...]])
         first, *others = zip(row, widths, strict=True)
         numbers = "  ".join(cell.rjust(width) for cell, width in others)
         stdout.write(f"    {first[0].ljust(first[1])}  {numbers}")
+
+
+def print_audit(stdout, report: Report) -> None:
+    """Per catalogue and phase: what is met of what scores, and what nobody has decided yet."""
+    for catalogue in report.catalogues:
+        header = (catalogue.catalogue.id, "cumple / puntúan", "por revisar", "no evaluadas")
+        rows = [
+            (score.phase, f"{score.met} / {score.scored}", score.review, score.error)
+            for score in catalogue.scores
+        ]
+        print_table(stdout, header, rows)
 
 
 def print_addresses(stdout, port: int, password: str) -> None:

@@ -15,7 +15,8 @@ from cms.demo.recipe import read_town, town_slugs
 from cms.demo.report import print_addresses, print_audit
 from cms.demo.server import refuse_busy_port, serve
 from cms.tenancy.models import Municipality
-from checklists.engine import run_audit
+from checklists.recorder import record
+from checklists.run import audit
 
 PLATFORM_ACCOUNT = "plataforma"
 
@@ -55,7 +56,9 @@ class Command(BaseCommand):
         Site.objects.filter(municipality__is_demo=True).update(port=port)
         for municipality in Municipality.objects.order_by("-site__is_default_site", "name"):
             self.step(f"Auditoría de {municipality.name}")
-            print_audit(run_audit(municipality), self.stdout)
+            report = audit(municipality)
+            record(report, municipality)
+            print_audit(self.stdout, report)
         print_addresses(self.stdout, port, PASSWORD)
         if not no_serve:
             serve(self.stdout, port)

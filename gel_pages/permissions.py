@@ -1,12 +1,14 @@
-"""The seam through which a higher room decides who may do what with a page.
+"""The seams through which a higher room decides who may do what with a page.
 
-This room knows no roles. `workflows` registers its permission tester here when it starts.
+This room knows no roles. `workflows` registers its permission tester and its lock here when it starts.
 """
 
 from django.core.exceptions import ImproperlyConfigured
+from wagtail.locks import BaseLock
 from wagtail.models import PagePermissionTester
 
 _registered: list[type[PagePermissionTester]] = []
+_locks: list[type[BaseLock]] = []
 
 
 def register_permission_tester(tester: type[PagePermissionTester]) -> type[PagePermissionTester]:
@@ -20,3 +22,16 @@ def register_permission_tester(tester: type[PagePermissionTester]) -> type[PageP
 def permission_tester() -> type[PagePermissionTester]:
     """The registered tester, or Wagtail's own while none is."""
     return _registered[0] if _registered else PagePermissionTester
+
+
+def register_page_lock(lock: type[BaseLock]) -> type[BaseLock]:
+    """Make `lock` guard every page that no other lock guards; a second one raises ImproperlyConfigured."""
+    if _locks and _locks[0] is not lock:
+        raise ImproperlyConfigured("A page lock is already registered.")
+    _locks[:] = [lock]
+    return lock
+
+
+def page_lock(page) -> BaseLock | None:
+    """The registered lock of a page, or none."""
+    return _locks[0](page) if _locks else None

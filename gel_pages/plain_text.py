@@ -7,6 +7,7 @@ TAG = re.compile(r"<[^>]+>")
 
 
 def _texts(value):
+    """Every string inside `value`; numbers, dates and truth values are references, not words."""
     if isinstance(value, dict):
         for key, inner in value.items():
             if key not in {"id", "type"}:
@@ -14,8 +15,8 @@ def _texts(value):
     elif isinstance(value, list | tuple):
         for inner in value:
             yield from _texts(inner)
-    elif value is not None:
-        yield unescape(TAG.sub(" ", str(value)))
+    elif isinstance(value, str):
+        yield unescape(TAG.sub(" ", value))
 
 
 def page_text(page) -> str:

@@ -14,6 +14,7 @@ def latest_news(home: Page, count: int):
         .live()
         .public()
         .select_related("image")
+        .prefetch_related("image__renditions")
         .order_by("-date", "-pk")[:count]
     )
 

@@ -13,20 +13,12 @@ def record_facts(sender, instance: Page, **kwargs) -> None:
     page = instance.specific
     if not isinstance(page, BasePage):
         return
+    facts = PageFacts.objects.filter(page_id=page.pk).first() or PageFacts(page_id=page.pk)
     fingerprint = page.fingerprint()
-    facts, created = PageFacts.objects.get_or_create(
-        page_id=page.pk,
-        defaults={
-            "fingerprint": fingerprint,
-            "changed_at": clock.now(),
-            "channel": Channel.objects.living_at(page),
-        },
-    )
-    if created:
-        return
     if facts.fingerprint != fingerprint:
         facts.fingerprint = fingerprint
         facts.changed_at = clock.now()
+    facts.dated_on = page.dated_on or clock.local_date(facts.changed_at)
     facts.channel = Channel.objects.living_at(page)
     facts.save()
 

@@ -8,11 +8,17 @@ from datetime import datetime
 from functools import cached_property
 
 from django import template
+from django.db.models import F
+from django.http import HttpRequest
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from cms.fixed_addresses import PQR
+from cms.structured_data import breadcrumb_list, organization, script, web_page
+from cms.tenancy.addresses import public_address
 from cms.tenancy.models import Municipality
 from gel_pages.models import Channel, ContactPage, PageFacts
 
@@ -20,15 +26,31 @@ register = template.Library()
 
 MENU_ENTRIES = 7  # the most that the GOV.CO kit allows at the first level
 PRIVACY_CHANNEL = "politica-privacidad"
+LISTING = ("anio", "p")  # parameters that choose what part of a list is shown
+# Channels that the home page offers first, besides petitions and contact.
+FRONT_CHANNELS = ("tramites", "normatividad")
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One of the things people come for, as the home page offers it."""
+
+    title: str
+    url: str
+    summary: str
 
 
 @dataclass
 class Chrome:
-    """The surroundings of one page of one municipality; each part asks the database when first used."""
+    """The surroundings of one page; each part asks the database when first used."""
 
-    municipality: Municipality
-    path: str
+    request: HttpRequest
     page: Page | None
+
+    @property
+    def municipality(self) -> Municipality:
+        """Whose site this is."""
+        return self.request.municipality
 
     @cached_property
     def _public(self):
@@ -54,6 +76,19 @@ class Chrome:
         ).first()
 
     @cached_property
+    def tiles(self) -> list[Tile]:
+        """What people come for, where it is live: petitions, procedures, norms, contact."""
+        found = self._public.filter(
+            channel__key__in=FRONT_CHANNELS, channel__municipality=self.municipality
+        ).annotate(key=F("channel__key"))
+        pages = sorted(found.specific(), key=lambda page: FRONT_CHANNELS.index(page.key))
+        pages += [self.contact] if self.contact else []
+        return [
+            Tile(str(PQR.title), PQR.url, str(PQR.summary)),
+            *(Tile(page.title, page.get_url(self.request), page.summary) for page in pages),
+        ]
+
+    @cached_property
     def facts(self) -> PageFacts | None:
         """What publication noted about this page; None at fixed addresses."""
         if self.page is None:
@@ -66,11 +101,10 @@ class Chrome:
         """The channel of this page, or the one that lives at this fixed address or above it."""
         if self.facts:
             return self.facts.channel
-        ends = [at + 1 for at, char in enumerate(self.path) if char == "/" and at]
+        path = self.request.path
+        above = [path[: at + 1] for at, char in enumerate(path) if char == "/" and at]
         return (
-            Channel.objects.filter(
-                municipality=self.municipality, address__in=[self.path[:end] for end in ends]
-            )
+            Channel.objects.filter(municipality=self.municipality, address__in=above)
             .select_related("office")
             .order_by("-address")
             .first()
@@ -86,23 +120,22 @@ class Chrome:
 def get_chrome(context) -> Chrome | None:
     """The surroundings of the page being rendered; None where no municipality answers."""
     request = context.get("request")
-    municipality = getattr(request, "municipality", None)
-    if municipality is None:
+    if getattr(request, "municipality", None) is None:
         return None
     page = context.get("page")
-    return Chrome(municipality, request.path, page if isinstance(page, Page) else None)
+    return Chrome(request, page if isinstance(page, Page) else None)
 
 
 @register.inclusion_tag("components/breadcrumbs.html", takes_context=True)
 def breadcrumbs(context, *steps: str) -> dict:
-    """The way back to the home page.
+    """The way back to the home page, for people and (schema.org) for machines.
 
-    On a page it knows its ancestors. At a fixed address give the steps after the home, title and address in
-    turn, the last one without address: `{% breadcrumbs _("PQR") "/pqr/" _("Radicar") %}`.
+    On a page it knows its ancestors. At a fixed address give the steps after the home, title and
+    address in turn, the last one without address: `{% breadcrumbs _("PQR") "/pqr/" _("Ver") %}`.
     """
     request = context["request"]
-    trail = [{"title": _("Inicio"), "url": "/"}]
     page = context.get("page")
+    trail = [{"title": _("Inicio"), "url": "/"}]
     if steps:
         padded = [*steps, ""][: len(steps) + len(steps) % 2]
         trail += [
@@ -113,17 +146,27 @@ def breadcrumbs(context, *steps: str) -> dict:
         above = page.breadcrumbs[1:]
         trail += [{"title": step.title, "url": step.get_url(request)} for step in above]
         trail.append({"title": page.title, "url": ""})
-    return {"trail": trail, "request": request}
+    return {"trail": trail, "structured_data": script(breadcrumb_list(trail, request.municipality))}
+
+
+@register.simple_tag
+def page_structured_data(chrome: Chrome | None):
+    """What the page says of itself in schema.org terms; nothing at fixed addresses."""
+    if chrome is None or chrome.page is None:
+        return ""
+    if chrome.page.pk == chrome.municipality.home.pk:
+        return script(organization(chrome.municipality, chrome.contact))
+    return script(web_page(chrome.page, chrome.municipality, chrome.changed_at))
 
 
 def _attribute(rendered: str) -> str:
-    """Text that a template block has rendered, and so escaped, on one line and safe between quotes."""
+    """What a template block rendered (and escaped), on one line and safe between quotes."""
     return mark_safe(" ".join(rendered.split()).replace('"', "&quot;"))  # noqa: S308
 
 
 @register.filter
 def title_head(title: str, site_name: str):
-    """`<title>` and its Open Graph twin from the text of the title block; the home page leaves it blank."""
+    """`<title>` and its Open Graph twin from the title block; the home page leaves it blank."""
     title = _attribute(title)
     return format_html(
         '<title>{}</title>\n<meta property="og:title" content="{}">',
@@ -134,7 +177,7 @@ def title_head(title: str, site_name: str):
 
 @register.filter
 def description_head(description: str):
-    """The meta description, for search engines and for shared links; an empty one is worse than none."""
+    """The meta description for engines and shared links; an empty one is worse than none."""
     description = _attribute(description)
     if not description:
         return ""
@@ -151,3 +194,14 @@ def phone_link(number: str):
     digits = "".join(char for char in dialled if char.isdigit() or char == "+")
     extension = f";ext={extension.strip()}" if extension else ""
     return format_html('<a href="tel:{}{}">{}</a>', digits, extension, number)
+
+
+@register.simple_tag(takes_context=True)
+def canonical_address(context) -> str:
+    """The one address of this document: of a list, with the part of the query that chooses."""
+    chrome, asked = context["chrome"], context["request"].GET
+    if chrome is None or chrome.page is None:
+        return ""
+    query = urlencode([(name, asked[name]) for name in LISTING if name in asked])
+    path = chrome.page.get_url(chrome.request)
+    return public_address(chrome.municipality, f"{path}?{query}" if query else path)

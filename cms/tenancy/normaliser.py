@@ -10,6 +10,8 @@ from functools import lru_cache
 
 import snowballstemmer
 
+# What no word begins with: a marked stem says that the word stands in the title.
+TITLE_MARK = "t0"
 WORD = re.compile(r"[^\W_]+", re.UNICODE)
 # Ending without accent -> the ending the stemmer knows. Order matters: longest first.
 ACCENTED_ENDINGS = (
@@ -50,3 +52,8 @@ def stem(word: str) -> str:
 def normalise(text: str) -> str:
     """The text as the index sees it: stems separated by single spaces."""
     return " ".join(stem(word) for word in WORD.findall(text))
+
+
+def normalise_title(text: str) -> str:
+    """The stems of a title, each marked, so that one index column answers “in the title?” too."""
+    return " ".join(TITLE_MARK + term for term in normalise(text).split())

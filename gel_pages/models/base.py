@@ -1,5 +1,6 @@
 """What every page of a municipal site has."""
 
+from datetime import date
 from functools import cached_property
 
 from django.db import models
@@ -10,18 +11,18 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from cms.tenancy.normaliser import normalise
+from cms.tenancy.normaliser import normalise, normalise_title
 
-from ..permissions import permission_tester
+from ..permissions import page_lock, permission_tester
 from ..substance import fingerprint
 
 
 class BasePage(Page):
     """A page of a municipal site.
 
-    Children state three things: `content_panels` in the order a person fills them, `substance` (the fields
-    whose change makes the page fresh) and their own template. `schema_type` is the schema.org class of
-    the page's JSON-LD.
+    Children state three things: `content_panels` in the order a person fills them, `substance` (the
+    fields whose change makes the page fresh) and their own template. `schema_type` is the schema.org
+    class of the page's JSON-LD.
     """
 
     summary = models.CharField(
@@ -35,8 +36,10 @@ class BasePage(Page):
 
     substance: tuple[str, ...] = ()
     schema_type = "WebPage"
-    # Pages whose own text says nothing (home, lists) are left out of the search results.
+    # The home page, where every search begins, is left out of the results.
     searchable = True
+    # Items of a list (news, acts) are left to their list, so that the site map stays a map.
+    in_site_map = True
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     promote_panels = [
@@ -46,7 +49,7 @@ class BasePage(Page):
 
     search_fields = [
         *Page.search_fields,
-        index.SearchField("normalised_title", boost=5),
+        index.SearchField("normalised_title"),
         index.SearchField("normalised_text"),
     ]
 
@@ -56,6 +59,10 @@ class BasePage(Page):
     def permissions_for_user(self, user):
         """Ask the tester that the room of approval registered."""
         return permission_tester()(user, self)
+
+    def get_lock(self):
+        """Review and schedule first; otherwise the lock of the room of approval, for those who only read."""
+        return super().get_lock() or page_lock(self)
 
     def substantive_values(self) -> dict[str, object]:
         """Field name → value of what the page says, ready for the fingerprint."""
@@ -84,8 +91,8 @@ class BasePage(Page):
 
     @property
     def normalised_title(self) -> str:
-        """Title as the search index sees it."""
-        return normalise(self.title)
+        """Title as the search index sees it: words that know they stand in a title."""
+        return normalise_title(self.title) if self.searchable else ""
 
     @property
     def normalised_text(self) -> str:
@@ -95,9 +102,18 @@ class BasePage(Page):
         return normalise(page_text(self)) if self.searchable else ""
 
     @property
+    def dated_on(self) -> date | None:
+        """The date that the content itself bears (an act, a piece of news), if it bears one."""
+        return None
+
+    @property
     def description(self) -> str:
         """One sentence for lists, search engines and shared links."""
         return self.summary
+
+    def schema_properties(self) -> dict[str, object]:
+        """What schema.org lets this type say of itself beyond name, description and dates."""
+        return {}
 
     @property
     def breadcrumbs(self) -> list[Page]:

@@ -16,7 +16,7 @@ phone_validator = RegexValidator(
 
 
 class ContactPage(BasePage):
-    """What the law asks the footer and the contact page to say; the footer of the whole site reads it here."""
+    """What the law asks footer and contact page to say; every footer reads it here."""
 
     address = models.CharField(_("dirección de la sede"), max_length=150)
     postal_code = models.CharField(

@@ -24,7 +24,6 @@ class LegalActIndexPage(BasePage):
 
     family = models.CharField(_("actos que reúne"), max_length=20, choices=LegalActFamily)
 
-    searchable = False
     substance = ("family",)
     schema_type = "CollectionPage"
     content_panels = [*BasePage.content_panels, FieldPanel("family")]
@@ -44,16 +43,18 @@ class LegalActIndexPage(BasePage):
             .live()
             .public()
             .select_related("document")
-            .order_by("-issued_on", "-number")
+            .order_by("-issued_on", "-number", "-pk")
         )
 
     def get_context(self, request, *args, **kwargs):
         """Adds the page of acts asked for with `?p=` and the years to filter with `?anio=`."""
         context = super().get_context(request, *args, **kwargs)
         acts = self.acts()
-        context["years"] = sorted({d.year for d in acts.dates("issued_on", "year")}, reverse=True)
-        context["year"] = year = request.GET.get("anio", "")
-        if year.isdigit():
+        years = acts.dates("issued_on", "year", order="DESC")
+        context["years"] = [str(first_day.year) for first_day in years]
+        year = request.GET.get("anio", "")
+        context["year"] = year if year in context["years"] else ""
+        if context["year"]:
             acts = acts.filter(issued_on__year=int(year))
         context["acts"] = Paginator(acts, self.PER_PAGE).get_page(request.GET.get("p"))
         return context

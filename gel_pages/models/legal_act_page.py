@@ -1,5 +1,7 @@
 """Legal acts (normas): laws, ordinances, agreements, decrees, resolutions and their drafts."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -73,6 +75,7 @@ class LegalActPage(BasePage):
 
     substance = ("kind", "number", "issued_on", "epigraph", "status", "document_id", "text")
     schema_type = "Legislation"
+    in_site_map = False
     content_panels = [
         FieldPanel("title", help_text=_("Tipo, número y año: Decreto 387 de 2009.")),
         MultiFieldPanel(
@@ -99,6 +102,19 @@ class LegalActPage(BasePage):
     def description(self) -> str:
         """The act's own heading says what it is about."""
         return self.epigraph
+
+    @property
+    def dated_on(self) -> date:
+        """The date that the act bears."""
+        return self.issued_on
+
+    def schema_properties(self) -> dict[str, object]:
+        """Kind, number and date of the act, as schema.org names them."""
+        return {
+            "legislationType": self.get_kind_display(),
+            "legislationIdentifier": self.title,
+            "legislationDate": self.issued_on.isoformat(),
+        }
 
     def clean(self) -> None:
         super().clean()

@@ -11,7 +11,6 @@ class NewsIndexPage(BasePage):
 
     PER_PAGE = 12
 
-    searchable = False
     schema_type = "CollectionPage"
     parent_page_types = ["gel_pages.HomePage", "gel_pages.SectionPage"]
     subpage_types = ["gel_pages.NewsPage"]
@@ -30,6 +29,7 @@ class NewsIndexPage(BasePage):
             .live()
             .public()
             .select_related("image")
+            .prefetch_related("image__renditions")
             .order_by("-date", "-pk")
         )
         context["news"] = Paginator(news, self.PER_PAGE).get_page(request.GET.get("p"))

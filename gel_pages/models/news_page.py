@@ -44,6 +44,7 @@ class NewsPage(BasePage):
 
     substance = ("date", "image_id", "image_alt", "body", "office_id")
     schema_type = "NewsArticle"
+    in_site_map = False
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("date"),
@@ -59,6 +60,15 @@ class NewsPage(BasePage):
         verbose_name = _("noticia")
         verbose_name_plural = _("noticias")
         indexes = [models.Index(fields=["-date"], name="news_date")]
+
+    @property
+    def dated_on(self):
+        """The day it happened or was told."""
+        return self.date
+
+    def schema_properties(self) -> dict[str, object]:
+        """The date, for news aggregators."""
+        return {"headline": self.title, "datePublished": self.date.isoformat()}
 
     def clean(self) -> None:
         super().clean()

@@ -8,7 +8,6 @@ from .base import BasePage
 class SectionPage(BasePage):
     """A first-level entry of the menu; lists what stands under it."""
 
-    searchable = False
     schema_type = "CollectionPage"
     parent_page_types = ["gel_pages.HomePage", "gel_pages.SectionPage"]
 

@@ -1,6 +1,6 @@
 """The seams through which a higher room decides who may do what with a page.
 
-This room knows no roles. `workflows` registers its permission tester and its lock here when it starts.
+This room knows no roles. `workflows` registers its tester and its lock here when it starts.
 """
 
 from django.core.exceptions import ImproperlyConfigured
@@ -12,7 +12,7 @@ _locks: list[type[BaseLock]] = []
 
 
 def register_permission_tester(tester: type[PagePermissionTester]) -> type[PagePermissionTester]:
-    """Make `tester` answer for every page of this product; a second one raises ImproperlyConfigured."""
+    """Make `tester` answer for every page; a second one raises ImproperlyConfigured."""
     if _registered and _registered[0] is not tester:
         raise ImproperlyConfigured("A page permission tester is already registered.")
     _registered[:] = [tester]
@@ -25,7 +25,7 @@ def permission_tester() -> type[PagePermissionTester]:
 
 
 def register_page_lock(lock: type[BaseLock]) -> type[BaseLock]:
-    """Make `lock` guard every page that no other lock guards; a second one raises ImproperlyConfigured."""
+    """Make `lock` guard pages without another lock; a second one raises ImproperlyConfigured."""
     if _locks and _locks[0] is not lock:
         raise ImproperlyConfigured("A page lock is already registered.")
     _locks[:] = [lock]

@@ -1,6 +1,26 @@
+"""What passes from hand to hand: roles and approval."""
+
 from django.apps import AppConfig
 
 
 class WorkflowsConfig(AppConfig):
     name = "workflows"
+    verbose_name = "Roles y aprobación"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect the rules to the seams that the rooms below and Wagtail offer."""
+        from wagtail.models import AbstractPage
+        from wagtail.permissions import register_permission_policy
+
+        from gel_pages.permissions import register_page_lock, register_permission_tester
+
+        from . import notices, signal_handlers
+        from .locks import ReadingLock
+        from .permissions import MunicipalPagePermissionTester, MunicipalPagePolicy
+
+        register_permission_tester(MunicipalPagePermissionTester)
+        register_page_lock(ReadingLock)
+        register_permission_policy(AbstractPage, MunicipalPagePolicy())
+        notices.register()
+        signal_handlers.register()

@@ -1,0 +1,89 @@
+"""The foot of the editor, in the words of the approval."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin.action_menu import (
+    ActionMenuItem,
+    CancelWorkflowMenuItem,
+    RestartWorkflowMenuItem,
+    SubmitForModerationMenuItem,
+)
+
+Context = dict[str, Any]
+
+
+class ReviewMenuItem(ActionMenuItem):
+    """Leads a reviewer from the locked editor to the decision."""
+
+    name = "action-review"
+    icon_name = "clipboard-list"
+
+    def get_url(self, parent_context: Context) -> str:
+        """The screen of this review."""
+        return reverse(
+            "workflows_review", args=[parent_context["page"].current_workflow_task_state.pk]
+        )
+
+    def get_context_data(self, parent_context: Context) -> Context:
+        """The name of the button."""
+        return super().get_context_data(parent_context) | {"label": _("Revisar y decidir")}
+
+
+class SubmitMenuItem(SubmitForModerationMenuItem):
+    """Sends the draft to approval, or again after it came back."""
+
+    def get_context_data(self, parent_context: Context) -> Context:
+        """Says whether it is the first time."""
+        context = super().get_context_data(parent_context)
+        page = parent_context.get("page")
+        state = page.current_workflow_state if page else None
+        returned = state and state.status == state.STATUS_NEEDS_CHANGES
+        label = _("Enviar de nuevo a aprobación") if returned else _("Enviar a aprobación")
+        return context | {"label": label}
+
+
+class WithdrawMenuItem(CancelWorkflowMenuItem):
+    """Takes a page out of review so that it can be corrected."""
+
+    def get_context_data(self, parent_context: Context) -> Context:
+        """The name of the button."""
+        return super().get_context_data(parent_context) | {"label": _("Retirar de la revisión")}
+
+    def is_shown(self, context: Context) -> bool:
+        """Only for those whose request it is; reviewers return it with a comment."""
+        page = context.get("page")
+        return bool(
+            page and may_withdraw(page, context["request"].user) and super().is_shown(context)
+        )
+
+
+def may_withdraw(page: Any, user: Any) -> bool:
+    """Whether the request for review is this person's: they asked for it or own the page."""
+    state = page.current_workflow_state
+    return bool(state and user in (state.requested_by, page.owner))
+
+
+REPLACED = {
+    SubmitForModerationMenuItem: SubmitMenuItem,
+    CancelWorkflowMenuItem: WithdrawMenuItem,
+    RestartWorkflowMenuItem: None,
+}
+
+
+def in_our_words(menu_items: list[ActionMenuItem], request: HttpRequest, context: Context) -> None:
+    """Replace Wagtail's entries by ours and put the decision first for those who may take it."""
+    kept = []
+    for item in menu_items:
+        replacement = REPLACED.get(type(item), type(item))
+        if replacement is type(item):
+            kept.append(item)
+        elif replacement and (ours := replacement(order=item.order)).is_shown(context):
+            kept.append(ours)
+    page = context.get("page")
+    task = page.current_workflow_task if page else None
+    if task and context["view"] == "edit" and task.get_actions(page, request.user):
+        kept.insert(0, ReviewMenuItem())
+    menu_items[:] = kept

@@ -1,0 +1,66 @@
+"""Why a decision on a review is refused, said so that the person knows what to do."""
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+from wagtail.models import Page, TaskState
+
+from cms.tenancy.models import User
+
+from .authorship import contributors
+
+
+class ReviewRefused(PermissionDenied):
+    """A decision that may not be taken; its text is for the person who tried."""
+
+
+def refuse_if_contributor(page: Page, user: User | None) -> None:
+    """Four eyes (GEL-T committee: who writes does not approve)."""
+    if user is None or user.pk in contributors(page):
+        raise ReviewRefused(
+            _("«%(title)s» contiene un cambio suyo: debe decidir otra persona que edite.")
+            % {"title": page.get_admin_display_title()}
+        )
+
+
+def refuse_if_stale(task_state: TaskState, page: Page) -> None:
+    """What was read on the screen must still be what is there."""
+    finished = task_state.status != TaskState.STATUS_IN_PROGRESS
+    replaced = task_state.workflow_state.current_task_state_id != task_state.pk
+    if finished or replaced:
+        raise ReviewRefused(
+            _("Esta revisión ya terminó: «%(title)s» se retiró o alguien ya decidió. Nada cambió.")
+            % {"title": page.get_admin_display_title()}
+        )
+    if task_state.revision_id != page.latest_revision_id:
+        raise ReviewRefused(
+            _(
+                "«%(title)s» cambió después de enviarse a revisión. Nada se publicó: devuélvala "
+                "para que se envíe de nuevo."
+            )
+            % {"title": page.get_admin_display_title()}
+        )
+
+
+def refuse_unless_decidable(
+    task_state: TaskState, user: User, action_name: str, comment: str
+) -> None:
+    """Raise `ReviewRefused` unless this person may take this decision on this version now.
+
+    The page is read from the review itself: the one named in an address may be another.
+    """
+    page = task_state.workflow_state.content_object
+    if not task_state.task.specific.is_reviewer(user):
+        raise ReviewRefused(_("Usted no revisa los contenidos de este municipio."))
+    refuse_if_contributor(page, user)
+    if action_name == "reject":
+        refuse_if_finished_or_silent(task_state, page, comment)
+    else:
+        refuse_if_stale(task_state, page)
+
+
+def refuse_if_finished_or_silent(task_state: TaskState, page: Page, comment: str) -> None:
+    """A return needs a review in progress and a reason."""
+    if task_state.status != TaskState.STATUS_IN_PROGRESS:
+        refuse_if_stale(task_state, page)
+    if not comment.strip():
+        raise ReviewRefused(_("Para devolver una página, escriba qué debe corregirse."))

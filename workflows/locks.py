@@ -1,0 +1,74 @@
+"""Locks that say why a page cannot be changed and how that ends."""
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from wagtail.locks import BaseLock, WorkflowLock
+
+from cms.tenancy.models import User
+
+from .authorship import contributors
+
+
+class ReviewLock(WorkflowLock):
+    """Nobody edits while a version waits for a decision, so that what is read is what goes live."""
+
+    def get_message(self, user: User) -> str:
+        """Since when, why, and what this person can do about it."""
+        state = self.object.current_workflow_state
+        since = date_format(timezone.localtime(state.created_at), "DATETIME_FORMAT")
+        return " ".join(
+            [
+                _("Espera aprobación desde el %(since)s.") % {"since": since},
+                _("Nadie puede cambiarla mientras tanto: se publica exactamente lo que se revisa."),
+                self._way_out(user),
+            ]
+        )
+
+    def _way_out(self, user: User) -> str:
+        state = self.object.current_workflow_state
+        if user in (state.requested_by, self.object.owner):
+            return _("Para corregirla, elija al pie «Retirar de la revisión».")
+        if not self.task.is_reviewer(user):
+            return _("Se abre de nuevo si su autor la retira o si se la devuelven.")
+        if user.pk in contributors(self.object):
+            return _("Contiene un cambio suyo: la decisión es de otra persona que edite.")
+        return _(
+            "Elija al pie «Revisar y decidir»; para que se corrija, devuélvala con comentario."
+        )
+
+    def get_locked_by(self, user: User, can_lock: bool = False) -> str:
+        """Short name of the lock in the status panel."""
+        return _("En revisión")
+
+    def get_description(self, user: User, can_lock: bool = False) -> str:
+        """The rule, for the status panel."""
+        return _("Nadie la cambia hasta que se apruebe, se devuelva o se retire.")
+
+
+class ReadingLock(BaseLock):
+    """Whoever only reads sees the editor as it is and can change nothing."""
+
+    def for_user(self, user: User) -> bool:
+        """Applies to people whose role reads and does not write."""
+        return bool(self.object.permissions_for_user(user).only_reads())
+
+    def get_message(self, user: User) -> str | None:
+        """Why the fields cannot be changed."""
+        if not self.for_user(user):
+            return None
+        return _("Usted ve esta página para consultarla; su rol no cambia contenidos.")
+
+    def get_locked_by(self, user: User) -> str:
+        """Short name of the lock in the status panel."""
+        return _("Solo lectura") if self.for_user(user) else _("Sin bloqueo")
+
+    def get_icon(self, user: User) -> str:
+        """An open lock for those it does not concern."""
+        return "lock" if self.for_user(user) else "lock-open"
+
+    def get_description(self, user: User) -> str:
+        """The rule, for the status panel."""
+        if self.for_user(user):
+            return _("Su rol consulta; los cambios los hace la dependencia responsable.")
+        return _("La cambia la dependencia responsable del canal.")

@@ -1,0 +1,109 @@
+"""The screen where a reviewer decides: everything needed to judge one version, and two buttons."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.models import Page, TaskState
+
+from gel_pages.models import Channel
+
+from ..forms import ApprovalForm, ReturnForm
+from ..guards import ReviewRefused
+from ..models import FourEyesTask
+
+
+class ReviewView(WagtailAdminTemplateMixin, TemplateView):
+    """Read one version and approve it or return it; works without JavaScript."""
+
+    template_name = "workflows/review.html"
+    page_title = gettext_lazy("Revisar")
+    header_icon = "clipboard-list"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Only reviewers of the municipality; a review that ended says so."""
+        if not self.task.is_reviewer(request.user):
+            raise PermissionDenied
+        if self.page is None or self.task_state.status != TaskState.STATUS_IN_PROGRESS:
+            messages.warning(
+                request, _("Esta revisión ya terminó: la página se retiró o alguien ya decidió.")
+            )
+            return redirect("wagtailadmin_home")
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def task_state(self) -> TaskState:
+        """The review named in the address."""
+        states = TaskState.objects.select_related("workflow_state", "revision__user", "task")
+        return get_object_or_404(
+            states.filter(task__foureyestask__isnull=False), pk=self.kwargs["task_state_id"]
+        )
+
+    @cached_property
+    def task(self) -> FourEyesTask:
+        """The approval that the review belongs to."""
+        return self.task_state.task.specific
+
+    @cached_property
+    def page(self) -> Page | None:
+        """The page under review; None once it is gone."""
+        return self.task_state.workflow_state.content_object
+
+    @cached_property
+    def may_decide(self) -> bool:
+        """False for a reviewer with a change in the version."""
+        return bool(self.task.get_actions(self.page, self.request.user))
+
+    def get_page_subtitle(self) -> str:
+        """The page's name in the header."""
+        return str(self.page.get_admin_display_title())
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """From the dashboard, where reviews wait."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_header_title()}]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What the reviewer reads before deciding."""
+        return super().get_context_data(
+            **{
+                "page": self.page,
+                "task_state": self.task_state,
+                "revision": self.task_state.revision,
+                "requested_by": self.task_state.workflow_state.requested_by,
+                "channel": Channel.objects.living_at(self.page),
+                "may_decide": self.may_decide,
+                "form": ReturnForm(),
+                **kwargs,
+            }
+        )
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Decide; a refusal says why and leaves everything as it was."""
+        action = "approve" if "approve" in request.POST else "reject"
+        form: Form = (ApprovalForm if action == "approve" else ReturnForm)(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form), status=422)
+        try:
+            self.task.on_action(self.task_state, request.user, action, **form.cleaned_data)
+        except ReviewRefused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("wagtailadmin_home")
+        messages.success(request, self._done(action))
+        return redirect("wagtailadmin_home")
+
+    def _done(self, action: str) -> str:
+        title = {"title": self.page.get_admin_display_title()}
+        if action == "reject":
+            return _("«%(title)s» se devolvió con su comentario.") % title
+        self.page.refresh_from_db()
+        if self.page.live:
+            return _("«%(title)s» se aprobó y está publicada.") % title
+        return _("«%(title)s» se aprobó y se publicará en la fecha programada.") % title

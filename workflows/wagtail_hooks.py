@@ -1,0 +1,91 @@
+"""Where the approval enters Wagtail's admin: addresses, menus, panels, and guards at the action."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
+
+from .action_menu import in_our_words, may_withdraw
+from .panels import MyWork, WaitingForApproval
+from .views.review import ReviewView
+
+WAGTAIL_PANELS = {"workflow_objects_to_moderate", "user_objects_in_workflow_moderation"}
+
+
+@hooks.register("register_admin_urls")
+def review_address() -> list[URLPattern]:
+    """One screen per review."""
+    return [path("revision/<int:task_state_id>/", ReviewView.as_view(), name="workflows_review")]
+
+
+@hooks.register("construct_page_action_menu")
+def approval_in_the_menu(
+    menu_items: list[ActionMenuItem], request: HttpRequest, context: dict[str, Any]
+) -> None:
+    """Plain words, and the decision within reach of the locked editor."""
+    in_our_words(menu_items, request, context)
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits(request: HttpRequest, panels: list[Component]) -> None:
+    """Our two lists take the place of Wagtail's, which begin with the newest."""
+    panels[:] = [panel for panel in panels if panel.name not in WAGTAIL_PANELS]
+    panels += [WaitingForApproval(), MyWork()]
+
+
+@hooks.register("insert_global_admin_css")
+def lists_of_work() -> str:
+    """Style of the two lists."""
+    return format_html('<link rel="stylesheet" href="{}">', static("workflows/panels.css"))
+
+
+@hooks.register("before_publish_page")
+def nobody_publishes(request: HttpRequest, page: Page) -> None:
+    """Publishing from the editor or on creation, on any page type, superusers included."""
+    raise PermissionDenied
+
+
+@hooks.register("before_edit_page")
+def reviewers_return_instead_of_withdrawing(
+    request: HttpRequest, page: Page
+) -> HttpResponse | None:
+    """Wagtail lets a reviewer cancel a review in silence; here it is returned, with a reason."""
+    if request.method != "POST" or not request.POST.get("action-cancel-workflow"):
+        return None
+    if may_withdraw(page, request.user):
+        return None
+    messages.error(request, _("Para que se corrija, devuélvala con un comentario."))
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_bulk_action")
+def no_public_change_in_bulk(
+    request: HttpRequest, action_type: str, objects: list[Any], action: object
+) -> None:
+    """Publishing, withdrawing and moving pages by the dozen is closed like by the piece."""
+    pages = any(isinstance(item, Page) for item in objects)
+    if pages and action_type in {"publish", "unpublish", "move"}:
+        raise PermissionDenied
+
+
+@hooks.register("register_log_actions")
+def role_actions(actions: LogActionRegistry) -> None:
+    """Who was given which role, and when it was taken back."""
+    actions.register_action(
+        "gel.role.assign", gettext_lazy("Asignar rol"), gettext_lazy("Recibió un rol")
+    )
+    actions.register_action(
+        "gel.role.revoke", gettext_lazy("Retirar rol"), gettext_lazy("Dejó de tener un rol")
+    )

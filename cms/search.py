@@ -5,45 +5,29 @@ first inside each. Relevance is never computed: on SQLite it costs seconds, and 
 latest anyway.
 """
 
-from dataclasses import dataclass
-from datetime import date
-
 from django.core.paginator import Page as ResultPage
 from django.core.paginator import Paginator
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.text import Truncator
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
 from cms.tenancy.models import Municipality
 from cms.tenancy.normaliser import TITLE_MARK, WORD, normalise, plain
-from gel_pages.models import BasePage, PageFacts
-from gel_pages.plain_text import page_text
 
 from .fixed_addresses import FIXED_ADDRESSES
 
 PER_PAGE = 10
 MAX_LENGTH = 200
 MAX_WORDS = 8
-EXCERPT_WORDS = 30
 # Words that say nothing of what is looked for; a query made of nothing else is searched as it is.
 STOP_WORDS = frozenset(
     WORD.findall(
-        "a al como con cual cuando cuanto de del donde el en es esta este la las lo los me mi o para"
-        " por que se si sin su sus un una unas unos y"
+        "a al como con cual cuando cuanto de del donde el en es esta este la las lo los me mi o"
+        " para por que se si sin su sus un una unas unos y"
     )
 )
-
-
-@dataclass(frozen=True)
-class Result:
-    """A page found, as the list shows it."""
-
-    page: BasePage
-    dated_on: date | None
-    excerpt: str
 
 
 def stems(query: str) -> list[str]:
@@ -59,6 +43,7 @@ def find(municipality: Municipality, wanted: list[str]) -> QuerySet[Page]:
     in_title = _matching(visible, [TITLE_MARK + stem for stem in wanted])
     return (
         Page.objects.filter(pk__in=_matching(visible, wanted).values("pk"))
+        .select_related("facts")
         .annotate(in_title=Exists(in_title.filter(pk=OuterRef("pk"))))
         .order_by("-in_title", F("facts__dated_on").desc(nulls_last=True), "-pk")
     )
@@ -69,26 +54,6 @@ def _matching(pages: QuerySet[Page], terms: list[str]) -> QuerySet[Page]:
         " ".join(terms), pages, operator="and", order_by_relevance=False
     )
     return results.get_queryset().order_by()
-
-
-def _shown(found: list[Page]) -> list[Result]:
-    """The pages of one screen with their date and a few words; constant in queries."""
-    keys = [page.pk for page in found]
-    facts = PageFacts.objects.in_bulk(keys)
-    specific = Page.objects.filter(pk__in=keys).specific().in_bulk()
-    return [
-        Result(
-            page=specific[key],
-            dated_on=facts[key].dated_on if key in facts else None,
-            excerpt=_excerpt(specific[key]),
-        )
-        for key in keys
-    ]
-
-
-def _excerpt(page: BasePage) -> str:
-    text = page.description or page_text(page).removeprefix(page.title)
-    return Truncator(text.strip()).words(EXCERPT_WORDS)
 
 
 def results_page(municipality: Municipality, query: str, number: str | None) -> ResultPage:
@@ -107,7 +72,6 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         "query": query,
         "results": results,
-        "shown": _shown(list(results)),
         "services": services if results.number == 1 else [],
     }
     return render(request, "cms/search.html", context)

@@ -50,7 +50,7 @@ def organization(municipality: Municipality, contact: ContactPage | None) -> dic
 
 
 def web_page(
-    page: BasePage, municipality: Municipality, changed_at: datetime | None
+    page: BasePage, address: str, municipality: Municipality, changed_at: datetime | None
 ) -> dict[str, object]:
     """A page: what it is, what it is about, who publishes it and when it last changed."""
     return _filled(
@@ -58,7 +58,7 @@ def web_page(
             "@type": page.schema_type,
             "name": page.title,
             "description": page.description,
-            "url": public_address(municipality, page.get_url()),
+            "url": address,
             "inLanguage": LANGUAGE,
             "dateModified": changed_at and changed_at.astimezone(BOGOTA).date().isoformat(),
             "publisher": {"@type": "GovernmentOrganization", "name": municipality.full_name},

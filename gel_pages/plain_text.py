@@ -3,6 +3,9 @@
 import re
 from html import unescape
 
+from django.utils.text import Truncator
+
+EXCERPT_WORDS = 40
 TAG = re.compile(r"<[^>]+>")
 
 
@@ -22,3 +25,9 @@ def _texts(value):
 def page_text(page) -> str:
     """All substantive text of a page in reading order, tags stripped, blanks collapsed."""
     return " ".join(" ".join(_texts(page.substantive_values())).split())
+
+
+def excerpt(page) -> str:
+    """What a list says of the page: its own sentence or, failing that, its first words."""
+    text = page.description or page_text(page).removeprefix(page.title).strip()
+    return Truncator(text).words(EXCERPT_WORDS)

@@ -6,6 +6,7 @@ from wagtail.signals import page_published, page_slug_changed, post_page_move
 from cms.tenancy import clock
 
 from .models import BasePage, Channel, PageFacts
+from .plain_text import excerpt
 
 
 def record_facts(sender, instance: Page, **kwargs) -> None:
@@ -19,6 +20,7 @@ def record_facts(sender, instance: Page, **kwargs) -> None:
         facts.fingerprint = fingerprint
         facts.changed_at = clock.now()
     facts.dated_on = page.dated_on or clock.local_date(facts.changed_at)
+    facts.excerpt = excerpt(page)
     facts.channel = Channel.objects.living_at(page)
     facts.save()
 

@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import cached_property
 
 from django import template
-from django.db.models import F
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.http import urlencode
@@ -61,7 +60,14 @@ class Chrome:
     def menu(self) -> list[Page]:
         """First-level entries, in the editor's order."""
         home = self.municipality.home
-        return list(self._public.child_of(home).in_menu().order_by("path")[:MENU_ENTRIES])
+        entries = self._public.child_of(home).in_menu().select_related("facts")
+        return list(entries.order_by("path")[:MENU_ENTRIES])
+
+    @property
+    def sections(self) -> list[Page]:
+        """First-level entries that the home page does not already offer as tiles."""
+        offered = {tile.url for tile in self.tiles}
+        return [entry for entry in self.menu if entry.get_url(self.request) not in offered]
 
     @cached_property
     def contact(self) -> ContactPage | None:
@@ -80,13 +86,15 @@ class Chrome:
         """What people come for, where it is live: petitions, procedures, norms, contact."""
         found = self._public.filter(
             channel__key__in=FRONT_CHANNELS, channel__municipality=self.municipality
-        ).annotate(key=F("channel__key"))
-        pages = sorted(found.specific(), key=lambda page: FRONT_CHANNELS.index(page.key))
-        pages += [self.contact] if self.contact else []
-        return [
-            Tile(str(PQR.title), PQR.url, str(PQR.summary)),
-            *(Tile(page.title, page.get_url(self.request), page.summary) for page in pages),
-        ]
+        ).select_related("facts", "channel")
+        pages = sorted(found, key=lambda page: FRONT_CHANNELS.index(page.channel.key))
+        tiles = [self._tile(page, page.facts.excerpt) for page in pages]
+        if self.contact:
+            tiles.append(self._tile(self.contact, self.contact.summary))
+        return [Tile(str(PQR.title), PQR.url, str(PQR.summary)), *tiles]
+
+    def _tile(self, page: Page, summary: str) -> Tile:
+        return Tile(page.title, page.get_url(self.request), summary)
 
     @cached_property
     def facts(self) -> PageFacts | None:
@@ -149,14 +157,25 @@ def breadcrumbs(context, *steps: str) -> dict:
     return {"trail": trail, "structured_data": script(breadcrumb_list(trail, request.municipality))}
 
 
+@register.simple_tag(takes_context=True)
+def canonical_address(context) -> str:
+    """The one address of this document: of a list, with the part of the query that chooses."""
+    chrome, asked = context["chrome"], context["request"].GET
+    if chrome is None or chrome.page is None:
+        return ""
+    query = urlencode([(name, asked[name]) for name in LISTING if name in asked])
+    path = chrome.page.get_url(chrome.request)
+    return public_address(chrome.municipality, f"{path}?{query}" if query else path)
+
+
 @register.simple_tag
-def page_structured_data(chrome: Chrome | None):
+def page_structured_data(chrome: Chrome | None, address: str):
     """What the page says of itself in schema.org terms; nothing at fixed addresses."""
     if chrome is None or chrome.page is None:
         return ""
     if chrome.page.pk == chrome.municipality.home.pk:
         return script(organization(chrome.municipality, chrome.contact))
-    return script(web_page(chrome.page, chrome.municipality, chrome.changed_at))
+    return script(web_page(chrome.page, address, chrome.municipality, chrome.changed_at))
 
 
 def _attribute(rendered: str) -> str:
@@ -194,14 +213,3 @@ def phone_link(number: str):
     digits = "".join(char for char in dialled if char.isdigit() or char == "+")
     extension = f";ext={extension.strip()}" if extension else ""
     return format_html('<a href="tel:{}{}">{}</a>', digits, extension, number)
-
-
-@register.simple_tag(takes_context=True)
-def canonical_address(context) -> str:
-    """The one address of this document: of a list, with the part of the query that chooses."""
-    chrome, asked = context["chrome"], context["request"].GET
-    if chrome is None or chrome.page is None:
-        return ""
-    query = urlencode([(name, asked[name]) for name in LISTING if name in asked])
-    path = chrome.page.get_url(chrome.request)
-    return public_address(chrome.municipality, f"{path}?{query}" if query else path)

@@ -21,8 +21,8 @@ class BasePage(Page):
     """A page of a municipal site.
 
     Children state three things: `content_panels` in the order a person fills them, `substance` (the
-    fields whose change makes the page fresh) and their own template. `schema_type` is the schema.org
-    class of the page's JSON-LD.
+    fields whose change makes the page fresh) and their own template. `schema_type` is the class of
+    the page in schema.org terms.
     """
 
     summary = models.CharField(
@@ -61,7 +61,7 @@ class BasePage(Page):
         return permission_tester()(user, self)
 
     def get_lock(self):
-        """Review and schedule first; otherwise the lock of the room of approval, for those who only read."""
+        """Review and schedule first; then the lock of the room of approval, for who only reads."""
         return super().get_lock() or page_lock(self)
 
     def substantive_values(self) -> dict[str, object]:

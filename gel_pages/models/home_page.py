@@ -27,5 +27,4 @@ class HomePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         context["latest_news"] = latest_news(self, 3)
         context["site_changed_at"] = last_change(self)
-        context["sections"] = self.get_children().live().public().in_menu().specific()
         return context

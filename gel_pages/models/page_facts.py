@@ -13,6 +13,7 @@ class PageFacts(models.Model):
     `changed_at` moves only when the fingerprint of the substance does: saving a page again, or
     moving it, does not make it fresh. `dated_on` is the date that the content bears (of an act, of
     a piece of news), or else the day of that change: what “newest first” means across types.
+    `excerpt` is what lists and search results say of the page, so that they need no other table.
     """
 
     page = models.OneToOneField(
@@ -24,6 +25,7 @@ class PageFacts(models.Model):
     fingerprint = models.CharField(_("huella del contenido"), max_length=64)
     changed_at = models.DateTimeField(_("último cambio de fondo"), db_index=True)
     dated_on = models.DateField(_("fecha del contenido"), db_index=True)
+    excerpt = models.TextField(_("primeras palabras"), blank=True)
 
     class Meta:
         verbose_name = _("hechos de la página")

@@ -18,5 +18,5 @@ class SectionPage(BasePage):
     def get_context(self, request, *args, **kwargs):
         """Adds the live children, in the editor's order."""
         context = super().get_context(request, *args, **kwargs)
-        context["children"] = self.get_children().live().public().specific()
+        context["children"] = self.get_children().live().public().select_related("facts")
         return context

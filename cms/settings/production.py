@@ -57,6 +57,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Outside the tenant: a citizen whose petition cannot be stored gets a dated proof of the failure.
+    "workflows.pqr.failure.FailureNoticeMiddleware",
     "cms.tenancy.middleware.TenantMiddleware",
     "csp.middleware.CSPMiddleware",
     "cms.csp.AdminPolicyMiddleware",
@@ -160,6 +162,9 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# Petitions take annexes without limit of number or size; this only stops a flood of empty parts.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="smtp://localhost:25")
 vars().update(EMAIL_CONFIG)

@@ -120,7 +120,9 @@ def _store(petition: Petition, files: Sequence[UploadedFile]) -> list[Attachment
         petition.code_hash = new_code_hash(petition)
         petition.save()
         annexes = [
-            Attachment.objects.create(petition=petition, name=file.name[:255], size=file.size)
+            Attachment.objects.create(
+                petition=petition, name=(file.name or "")[:255], size=file.size or 0
+            )
             for file in files
         ]
         if petition.email:

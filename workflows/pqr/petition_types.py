@@ -16,7 +16,7 @@ TERMS_FILE = Path(__file__).parent / "data" / "terms.yaml"
 
 @dataclass(frozen=True)
 class Term:
-    """The days to answer in force between two dates, both inclusive, and the norm that fixes them."""
+    """The days to answer between two dates, both inclusive, and the norm that fixes them."""
 
     days: int
     norm: str

@@ -1,6 +1,6 @@
 """Rows that stay: radicados are not deleted, altered or reused (Acuerdo AGN 001 de 2024)."""
 
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 
@@ -20,7 +20,7 @@ class PermanentQuerySet(models.QuerySet):
 class Permanent(models.Model):
     """A row nobody deletes, not even spam or a duplicate; it is closed with a reason instead."""
 
-    objects = PermanentQuerySet.as_manager()
+    objects: ClassVar[models.Manager] = PermanentQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -1,6 +1,6 @@
 """A citizen's petition."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -157,7 +157,7 @@ class Petition(Permanent):
     code_hash = models.CharField(max_length=64, editable=False)
     history = HistoricalRecords(excluded_fields=["submission_key", "code_hash"])
 
-    objects = PetitionQuerySet.as_manager()
+    objects: ClassVar[models.Manager] = PetitionQuerySet.as_manager()
     # A petition refers to no page, image or document: the index would only lengthen the numbering
     # lock.
     wagtail_reference_index_ignore = True

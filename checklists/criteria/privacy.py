@@ -1,0 +1,48 @@
+"""The privacy policy and the conditions of use."""
+
+import re
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.tenancy.normaliser import plain
+
+from ..criterion import Finding, criterion, fail, saw
+from ..freshness import substance
+from ..places import Place
+from ..reading import sections
+from ..sources.page import LivePage
+from ..sources.site import LiveSite
+from ..subjects import channel
+
+ENOUGH_TEXT = 80
+TOPICS = (
+    ("Política de privacidad", re.compile(r"privacidad|datos personales")),
+    ("Condiciones de uso", re.compile(r"condiciones|terminos")),
+)
+
+
+@criterion(
+    "gel-2008:info.servicios.politica_privacidad",
+    examines=channel("politica-privacidad"),
+    fresh_by=substance,
+    fix=_("Escriba los dos temas bajo su título, ponga desde cuándo rige y publíquela."),
+    messages={
+        "missing": _("Falta el tema «%(what)s», con su título y su texto."),
+        "not_linked": _("La portada no enlaza la política."),
+        "undated": _("No dice desde cuándo rige esta versión."),
+    },
+)
+def privacy_policy(page: LivePage, site: LiveSite) -> Iterator[Finding]:
+    """Before giving their data, people must be able to know what for."""
+    for what, pattern in TOPICS:
+        told = [s for s in sections(page) if s.level > 1 and pattern.search(plain(s.title))]
+        long_enough = [section for section in told if len(section.text) > ENOUGH_TEXT]
+        if not long_enough:
+            yield fail("missing", Place(page, field="body"), what=what)
+        for section in long_enough:
+            yield saw(section.heading)
+    if page.url not in {link.url for link in site.front.links}:
+        yield fail("not_linked", site.front)
+    if page.main and not page.main.css_first("time[datetime]"):
+        yield fail("undated", Place(page, field="in_force_since"))

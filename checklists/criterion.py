@@ -1,0 +1,158 @@
+"""The vocabulary of a rule on one screen: what it answers, what it looks at, what it can say.
+
+A rule is a generator over a page. It yields what it finds and never judges: silence after looking
+at something is a pass, nothing to look at is `when_absent`, an exception is an error; the engine is
+who says so.
+"""
+
+import hashlib
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from .places import At
+from .sources.page import LivePage
+from .sources.site import LiveSite
+from .subjects import Subject
+
+Text = str | Promise
+
+
+class Verdict(StrEnum):
+    """What can be said of a row, from worst to best: a row takes the worst of its rules."""
+
+    FAIL = "fail"
+    ERROR = "error"
+    REVIEW = "review"
+    NOT_APPLICABLE = "not_applicable"
+    PASS = "pass"  # noqa: S105
+
+    @property
+    def label(self) -> Text:
+        """The verdict in the reader's words."""
+        return VERDICT_LABELS[self]
+
+
+VERDICT_LABELS: dict[Verdict, Text] = {
+    Verdict.FAIL: _("No cumple"),
+    Verdict.ERROR: _("No se pudo evaluar"),
+    Verdict.REVIEW: _("Por revisar"),
+    Verdict.NOT_APPLICABLE: _("No aplica"),
+    Verdict.PASS: _("Cumple"),
+}
+
+
+def worst(verdicts: list[Verdict]) -> Verdict:
+    """The worst of several verdicts."""
+    return min(verdicts, key=list(Verdict).index)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something a rule says of a place: a message key and its values, never prose."""
+
+    verdict: Verdict
+    key: str
+    at: At = None
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+def fail(key: str, at: At = None, **values: object) -> Finding:
+    """The requirement is not met here."""
+    return Finding(Verdict.FAIL, key, at, values)
+
+
+def review(key: str, at: At = None, **values: object) -> Finding:
+    """A person has to look at this."""
+    return Finding(Verdict.REVIEW, key, at, values)
+
+
+def saw(at: At) -> Finding:
+    """This is what the requirement is met with: evidence of a pass."""
+    return Finding(Verdict.PASS, "", at)
+
+
+Rule = Callable[[LivePage, LiveSite], Iterator[Finding]]
+Dated = Callable[[LivePage, LiveSite], date | None]
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """A fact about the site and the rows it answers."""
+
+    rows: tuple[str, ...]
+    examines: Subject
+    when_absent: Verdict
+    messages: Mapping[str, Text]
+    fix: Text
+    function: Rule
+    fresh_by: Dated | None = None
+    name: str = ""
+
+    @property
+    def id(self) -> str:
+        """Module and function, or name where a function serves twice: file and test agree."""
+        module = self.function.__module__.rpartition(".")[2]
+        return f"{module}.{self.name or self.function.__name__}"
+
+    @property
+    def why(self) -> str:
+        """Why the requirement matters to a person."""
+        return inspect.getdoc(self.function) or ""
+
+    @property
+    def version(self) -> str:
+        """Identity of the rule's text, kept with each verdict: a changed rule says so."""
+        return hashlib.sha256(inspect.getsource(self.function).encode()).hexdigest()[:12]
+
+
+class Registry:
+    """The rules of this installation, in order of declaration."""
+
+    def __init__(self) -> None:
+        self._criteria: dict[str, Criterion] = {}
+
+    def add(self, criterion: Criterion) -> None:
+        """Keep a rule; a second one with its id raises ImproperlyConfigured."""
+        if criterion.id in self._criteria:
+            raise ImproperlyConfigured(f"There are two criteria {criterion.id}.")
+        self._criteria[criterion.id] = criterion
+
+    def all(self) -> list[Criterion]:
+        """Every rule."""
+        return list(self._criteria.values())
+
+    def answering(self, row_id: str) -> list[Criterion]:
+        """The rules that answer a row."""
+        return [criterion for criterion in self.all() if row_id in criterion.rows]
+
+
+registry = Registry()
+
+
+def criterion(
+    *rows: str,
+    examines: Subject,
+    messages: Mapping[str, Text],
+    fix: Text,
+    when_absent: Verdict = Verdict.FAIL,
+    fresh_by: Dated | None = None,
+    name: str = "",
+) -> Callable[[Rule], Criterion]:
+    """Declare a rule: its rows, what it looks at, what absence means, what it says, how to fix it.
+
+    `fresh_by` gives the date the engine compares with what each row allows; see `freshness.py`.
+    """
+
+    def declare(function: Rule) -> Criterion:
+        declared = Criterion(rows, examines, when_absent, messages, fix, function, fresh_by, name)
+        registry.add(declared)
+        return declared
+
+    return declare

@@ -1,0 +1,111 @@
+"""Audit a municipality's site from the terminal; the exit status is for machines."""
+
+from argparse import ArgumentParser
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from cms.tenancy.models import Municipality
+
+from ...catalogue import PHASES, Catalogue, catalogues
+from ...differences import as_text, differences
+from ...exports import as_json, as_table
+from ...recorder import record
+from ...results import Report
+from ...run import audit
+
+FORMATS = {"table": as_table, "json": as_json}
+UNDER, BAD_ARGUMENTS = 1, 2
+
+
+class Command(BaseCommand):
+    """Exit 0: done; 1: under `--fail-under`; 2: bad arguments or unreachable target."""
+
+    help = "Audit the live site of a municipality of this installation."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The arguments, as the design fixes them."""
+        parser.add_argument(
+            "target", nargs="?", default="", help="host name; the default site if none"
+        )
+        parser.add_argument("--catalogue", action="append", default=[], metavar="ID")
+        parser.add_argument("--phase", default="", choices=["", *PHASES], metavar="P")
+        parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE")
+        parser.add_argument("--format", default="table", choices=list(FORMATS))
+        parser.add_argument("--output", type=Path, metavar="FILE")
+        parser.add_argument("--fail-under", type=float, metavar="PCT")
+        parser.add_argument(
+            "--as-stranger",
+            action="store_true",
+            help="also audit without our marks, and list the rows that differ; nothing is stored",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Audit, store, print, and let the exit status speak."""
+        municipality = _municipality(options["target"])
+        scope = {
+            "as_of": options["as_of"],
+            "chosen": _catalogues(options["catalogue"]),
+            "phase": options["phase"],
+        }
+        report = audit(municipality, **scope)
+        text = FORMATS[options["format"]](report)
+        if options["as_stranger"]:
+            stranger = audit(municipality, **scope, as_stranger=True)
+            self.stderr.write(as_text(differences(report, stranger)))
+        else:
+            record(report, municipality)
+        self._deliver(text, options["output"])
+        _judge_threshold(report, options["fail_under"])
+
+    def _deliver(self, text: str, output: Path | None) -> None:
+        if output is None:
+            self.stdout.write(text, ending="")
+            return
+        try:
+            output.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise CommandError(str(error), returncode=BAD_ARGUMENTS) from error
+
+
+def _municipality(target: str) -> Municipality:
+    if "://" in target:
+        raise CommandError(
+            _("Por ahora solo se auditan sitios de esta instalación: escriba un nombre de host."),
+            returncode=BAD_ARGUMENTS,
+        )
+    host = target.partition(":")[0]
+    if not host:
+        site = Site.objects.filter(is_default_site=True).first()
+        host = site.hostname if site else ""
+    municipality = Municipality.objects.for_host(host)
+    if municipality is None:
+        message = _("Ningún municipio de esta instalación responde en «%(host)s».")
+        raise CommandError(message % {"host": host}, returncode=BAD_ARGUMENTS)
+    return municipality
+
+
+def _catalogues(identifiers: list[str]) -> list[Catalogue]:
+    chosen = []
+    for identifier in identifiers:
+        catalogue = catalogues.get(identifier)
+        if catalogue is None:
+            known = ", ".join(found.id for found in catalogues.all())
+            message = _("No hay un catálogo «%(id)s». Los que hay: %(known)s.")
+            raise CommandError(
+                message % {"id": identifier, "known": known}, returncode=BAD_ARGUMENTS
+            )
+        chosen.append(catalogue)
+    return chosen
+
+
+def _judge_threshold(report: Report, threshold: float | None) -> None:
+    if threshold is not None and (report.percent or 0.0) < threshold:
+        message = _("Cumple el %(percent)s %%, menos del %(threshold)s %% pedido.")
+        raise CommandError(
+            message % {"percent": report.percent or 0.0, "threshold": threshold}, returncode=UNDER
+        )

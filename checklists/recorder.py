@@ -1,0 +1,125 @@
+"""Keeps an audit as it was: results, sentences and the bytes that were seen, in one transaction."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from cms.tenancy.models import Municipality, User
+
+from .models import Audit, Evidence, Outcome, Snapshot
+from .results import CatalogueReport, Report, Result
+from .sources.page import LivePage
+from .sources.visitor import blank_tokens
+
+
+@transaction.atomic
+def record(report: Report, municipality: Municipality, requested_by: User | None = None) -> Audit:
+    """Store a finished audit; nothing of it is ever changed afterwards."""
+    audit = Audit.objects.create(
+        municipality=municipality,
+        target=report.target,
+        source=report.source,
+        as_of=report.as_of,
+        started_at=report.started_at,
+        finished_at=report.finished_at,
+        pages=report.pages,
+        engine=report.engine,
+        phase=report.phase,
+        catalogues=[_scores(catalogue) for catalogue in report.catalogues],
+        requested_by=requested_by,
+    )
+    results = [result for catalogue in report.catalogues for result in catalogue.results]
+    outcomes = Outcome.objects.bulk_create(
+        _outcome(audit, position, result) for position, result in enumerate(results)
+    )
+    pages = {e.page.sha256: e.page for result in results for e in result.evidence}
+    snapshots = _snapshots(municipality, pages)
+    Evidence.objects.bulk_create(
+        evidence
+        for outcome, result in zip(outcomes, results, strict=True)
+        for evidence in _evidence(outcome, result, snapshots, report)
+    )
+    return audit
+
+
+def _scores(report: CatalogueReport) -> dict[str, object]:
+    return {
+        "id": report.catalogue.id,
+        "title": report.catalogue.title,
+        "edition": report.catalogue.edition,
+        "phases": [
+            {
+                "id": score.phase,
+                "met": score.met,
+                "scored": score.scored,
+                "percent": score.percent,
+                "review": score.review,
+                "error": score.error,
+                "failed": score.failed,
+            }
+            for score in report.scores
+        ],
+    }
+
+
+def _outcome(audit: Audit, position: int, result: Result) -> Outcome:
+    return Outcome(
+        audit=audit,
+        position=position,
+        catalogue=result.row.catalogue,
+        row=result.row.key,
+        phase=result.row.phase,
+        section=result.row.section,
+        title=result.row.title,
+        requirement=result.row.requirement,
+        provenance=result.row.provenance_label,
+        verdict=result.verdict,
+        decided_by=result.decided_by,
+        scored=result.row.scored,
+        reasons=[
+            {
+                "criterion": reason.criterion,
+                "version": reason.version,
+                "key": reason.key,
+                "values": dict(reason.values),
+                "text": reason.text,
+            }
+            for reason in result.reasons
+        ],
+        fixes=list(result.fixes),
+        fix_url=result.fix_url or "",
+        evidence_count=result.evidence_count,
+    )
+
+
+def _evidence(
+    outcome: Outcome, result: Result, snapshots: dict[str, Snapshot], report: Report
+) -> Iterable[Evidence]:
+    return (
+        Evidence(
+            outcome=outcome,
+            url=evidence.page.url,
+            excerpt=evidence.excerpt,
+            sha256=evidence.page.sha256,
+            seen_at=report.started_at,
+            updated_at=evidence.updated_at,
+            fix_url=evidence.fix_url or "",
+            snapshot=snapshots.get(evidence.page.sha256),
+        )
+        for evidence in result.evidence
+    )
+
+
+def _snapshots(municipality: Municipality, pages: dict[str, LivePage]) -> dict[str, Snapshot]:
+    """The copies of these pages, old and new; the same content is never stored twice."""
+    kept = Snapshot.objects.filter(municipality=municipality, sha256__in=list(pages))
+    known = set(kept.values_list("sha256", flat=True))
+    Snapshot.objects.bulk_create(
+        (
+            Snapshot.of(municipality, sha256, blank_tokens(page.delivery.body))
+            for sha256, page in pages.items()
+            if sha256 not in known
+        ),
+        ignore_conflicts=True,
+    )
+    return {snapshot.sha256: snapshot for snapshot in kept.defer("compressed").all()}

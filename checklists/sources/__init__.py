@@ -1,0 +1,1 @@
+"""Where live pages come from."""

@@ -64,6 +64,12 @@ class Chrome:
         return list(entries.order_by("path")[:MENU_ENTRIES])
 
     @property
+    def section_pk(self) -> int | None:
+        """The first-level entry under which this page stands."""
+        path = self.page.path if self.page else ""
+        return next((entry.pk for entry in self.menu if path.startswith(entry.path)), None)
+
+    @property
     def sections(self) -> list[Page]:
         """First-level entries that the home page does not already offer as tiles."""
         offered = {tile.url for tile in self.tiles}

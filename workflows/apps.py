@@ -15,7 +15,7 @@ class WorkflowsConfig(AppConfig):
 
         from gel_pages.permissions import register_page_lock, register_permission_tester
 
-        from . import notices, signal_handlers
+        from . import notices, ownership, signal_handlers  # noqa: F401
         from .locks import ReadingLock
         from .permissions import MunicipalPagePermissionTester, MunicipalPagePolicy
 

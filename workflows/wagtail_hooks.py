@@ -17,10 +17,13 @@ from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
+from cms.tenancy.admin_addresses import Access, classify
+
 from .action_menu import in_our_words, may_withdraw
 from .panels import MyWork, WaitingForApproval
 from .views.review import ReviewView
 
+classify(Access.STAFF, "workflows_review")
 WAGTAIL_PANELS = {"workflow_objects_to_moderate", "user_objects_in_workflow_moderation"}
 
 

@@ -8,3 +8,9 @@ class TenancyConfig(AppConfig):
     label = "tenancy"
     verbose_name = "Municipios"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Narrow Wagtail's filters to the municipality of whoever is asking."""
+        from . import filters
+
+        filters.register()

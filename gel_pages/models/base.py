@@ -13,6 +13,7 @@ from wagtail.search import index
 
 from cms.tenancy.normaliser import normalise, normalise_title
 
+from ..forms import MunicipalPageForm
 from ..permissions import page_lock, permission_tester
 from ..substance import fingerprint
 
@@ -34,6 +35,7 @@ class BasePage(Page):
         ),
     )
 
+    base_form_class = MunicipalPageForm
     substance: tuple[str, ...] = ()
     schema_type = "WebPage"
     # The home page, where every search begins, is left out of the results.

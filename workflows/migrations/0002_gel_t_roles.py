@@ -3,12 +3,12 @@
 from django.db import migrations
 
 WRITES_FILES = [
-    "tenancy.add_municipalimage",
-    "tenancy.change_municipalimage",
-    "tenancy.choose_municipalimage",
-    "tenancy.add_municipaldocument",
-    "tenancy.change_municipaldocument",
-    "tenancy.choose_municipaldocument",
+    "wagtailimages.add_image",
+    "wagtailimages.change_image",
+    "wagtailimages.choose_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.change_document",
+    "wagtaildocs.choose_document",
 ]
 ENTERS = "wagtailadmin.access_admin"
 

@@ -1,15 +1,20 @@
 """Images and documents, own models from the first migration so that they can grow."""
 
+from pathlib import Path
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
+from .municipality import Municipality
+
 
 class MunicipalImage(AbstractImage):
     """An image. `description` (from Wagtail) is its default text alternative."""
 
-    admin_form_fields = ("title", "file", "description", "collection", "tags")
+    # No tags: Wagtail's are one list for the whole installation, which no municipality may see.
+    admin_form_fields = ("title", "file", "description", "collection")
 
 
 class ImageRendition(AbstractRendition):
@@ -24,11 +29,19 @@ class ImageRendition(AbstractRendition):
             )
         ]
 
+    def get_upload_to(self, filename: str) -> str:
+        """A folder per municipality: the address says on whose site the file is served."""
+        collection = self.image.collection
+        town = Municipality.objects.filter(
+            collection__path=collection.path[: 2 * collection.steplen]
+        ).first()
+        return f"images/{town.slug if town else 'plataforma'}/{Path(filename).name}"
+
 
 class MunicipalDocument(AbstractDocument):
     """A file offered for download; pages show its format and size beside the link."""
 
-    admin_form_fields = ("title", "file", "collection", "tags")
+    admin_form_fields = ("title", "file", "collection")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("documento")

@@ -5,6 +5,8 @@ import socket
 import subprocess
 import sys
 import time
+from email import message_from_bytes
+from email.policy import default as default_policy
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -122,6 +124,18 @@ class SiteServer:
         page.fill("input[name=password]", PASSWORD)
         page.click("button[type=submit]")
         page.wait_for_url("**/admin/")
+
+    def wait_for_mail(self, recipient: str) -> str:
+        """The newest mail to somebody, as plain text; the worker needs a moment to send it."""
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            for file in sorted(self.mail.iterdir(), reverse=True):
+                for raw in file.read_bytes().split(b"-" * 79):
+                    message = message_from_bytes(raw.strip(), policy=default_policy)
+                    if recipient in message.get("To", ""):
+                        return message.get_body(("plain",)).get_content()
+            time.sleep(0.2)
+        raise TimeoutError(f"No mail to {recipient} arrived.")
 
     def _wait(self) -> None:
         deadline = time.monotonic() + 60

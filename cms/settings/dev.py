@@ -7,7 +7,7 @@ SECRET_KEY = env("SECRET_KEY", default="only-for-a-laptop-never-behind-a-public-
 DEBUG = env.bool("DEBUG", default=False)
 LOOPBACK_SERVES_DEFAULT_SITE = True
 DEMO_ALLOWED = True
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+(VAR_DIR / "static").mkdir(parents=True, exist_ok=True)
 
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

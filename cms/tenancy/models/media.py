@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
@@ -15,6 +16,12 @@ class MunicipalImage(AbstractImage):
 
     # No tags: Wagtail's are one list for the whole installation, which no municipality may see.
     admin_form_fields = ("title", "file", "description", "collection")
+
+    def generate_rendition_file(self, filter, *, source=None) -> ContentFile:
+        """The image at another size; the temporary file that Wagtail leaves open is closed."""
+        with super().generate_rendition_file(filter, source=source) as generated:
+            generated.seek(0)
+            return ContentFile(generated.read(), name=generated.name)
 
 
 class ImageRendition(AbstractRendition):

@@ -1,0 +1,82 @@
+"""What holds of every page type, present and future: it can be made, edited, previewed and read."""
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Page
+from wagtail.test.utils.form_data import querydict_from_html
+
+from gel_pages.models import HomePage
+from tests.factories.pages import PAGE_TYPES, live_page
+
+every_page_type = pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
+
+
+@pytest.fixture
+def platform(people, visit):
+    """A client of platform staff, who may edit anywhere (and publish nowhere)."""
+    user = type(people["editor.soacha"]).objects.create_superuser("plataforma-pruebas")
+
+    def log_in(town):
+        client = visit(town)
+        client.force_login(user)
+        return client
+
+    return log_in
+
+
+@every_page_type
+def test_can_be_created_somewhere_and_only_there(model):
+    parents = model.allowed_parent_page_models()
+    assert parents
+    assert all(model in parent.allowed_subpage_models() for parent in parents)
+    if model is HomePage:
+        assert parents == [Page]
+    else:
+        assert Page not in parents
+
+
+@every_page_type
+def test_the_form_to_create_it_opens_in_spanish(model, towns, platform):
+    parent = next(iter(model.allowed_parent_page_models()))
+    above = Page.get_first_root_node() if parent is Page else live_page(parent, towns.soacha)
+    address = reverse(
+        "wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, above.pk]
+    )
+    response = platform(towns.soacha).get(address)
+    assert response.status_code == 200
+    assert "Título" in response.content.decode()
+
+
+@every_page_type
+def test_is_read_by_anybody(model, towns, visit):
+    page = live_page(model, towns.soacha)
+    response = visit(towns.soacha).get(page.relative_url(towns.soacha.site))
+    assert response.status_code == 200
+    assert page.title in response.content.decode()
+
+
+@every_page_type
+def test_saving_a_draft_changes_nothing_public(model, towns, platform):
+    page = live_page(model, towns.soacha)
+    client = platform(towns.soacha)
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    data = querydict_from_html(client.get(edit).content.decode(), form_id="page-edit-form")
+    data["title"] = "Título de borrador"
+    assert client.post(edit, data).status_code == 302
+    assert page.get_latest_revision_as_object().title == "Título de borrador"
+    assert model.objects.get(pk=page.pk).title == page.title
+
+
+@every_page_type
+def test_the_preview_shows_the_draft_in_the_whole_frame(model, towns, platform):
+    page = live_page(model, towns.soacha)
+    client = platform(towns.soacha)
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    data = querydict_from_html(client.get(edit).content.decode(), form_id="page-edit-form")
+    data["title"] = "Título de borrador"
+    preview = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    answer = client.post(preview, data).json()
+    assert answer["is_valid"], answer
+    shown = client.get(preview).content.decode()
+    assert "Saltar al contenido" in shown
+    assert model is HomePage or "Título de borrador" in shown

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from simple_history.models import DeletedObject
 
-from cms.tenancy import clock
 from cms.tenancy.models import User
 
+from .dates import moment
 from .models import Petition
 
 FIELDS = {field.name: field for field in Petition._meta.fields}
@@ -59,10 +59,16 @@ def _fields(record: Any, previous: Any) -> tuple[FieldChange, ...]:
     )
 
 
+def _points_to_nothing(value: Any) -> bool:
+    return isinstance(value, DeletedObject) and value.pk is None
+
+
 def _shown(name: str, value: Any) -> str:
-    if value in (None, ""):
+    if value in (None, "") or _points_to_nothing(value):
         return _("vacío")
+    if isinstance(value, User):
+        return _who(value)
     if isinstance(value, datetime):
-        return date_format(value.astimezone(clock.BOGOTA), r"j \d\e F \d\e Y, g:i a")
+        return moment(value)
     choices = dict(FIELDS[name].flatchoices)
     return str(choices.get(value, value))

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,10 +10,8 @@ from cms.tenancy.clock import local_date
 from cms.tenancy.models import Municipality
 
 from .business_days import BusinessCalendar
+from .dates import long_date, short_date
 from .petition_types import PETITION_TYPES, Term, term_on
-
-LONG_DATE = r"l j \d\e F \d\e Y"
-SHORT_DATE = r"j \d\e F"
 
 
 @dataclass(frozen=True)
@@ -51,10 +48,10 @@ def explain(
         "%(days)s días hábiles, contados desde el día siguiente a la recepción (%(received)s), "
         "sin contar sábados, domingos ni festivos",
         term.days,
-    ) % {"days": term.days, "received": date_format(received_on, LONG_DATE)}
+    ) % {"days": term.days, "received": long_date(received_on)}
     sentences = [
         f"{counted}: {_listed(skipped)}." if skipped else f"{counted}.",
-        _("El plazo vence el %(due)s.") % {"due": date_format(due_on, LONG_DATE)},
+        _("El plazo vence el %(due)s.") % {"due": long_date(due_on)},
         legal_basis(petition_type, term),
     ]
     return " ".join(filter(None, sentences))
@@ -73,6 +70,6 @@ def legal_basis(petition_type: str, term: Term) -> str:
 
 def _listed(skipped: dict[date, str]) -> str:
     return ", ".join(
-        _("%(day)s (%(reason)s)") % {"day": date_format(day, SHORT_DATE), "reason": reason}
+        _("%(day)s (%(reason)s)") % {"day": short_date(day), "reason": reason}
         for day, reason in skipped.items()
     )

@@ -121,7 +121,10 @@ class PetitionForm(forms.Form):
     )
     email = forms.EmailField(
         label=_("Correo electrónico"),
-        help_text=_("Allí le llegarán el comprobante y, si lo eligió, la respuesta."),
+        help_text=_(
+            "Allí le llegarán el comprobante y la respuesta. Puede dejarlo vacío si quiere la "
+            "respuesta por correspondencia."
+        ),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
             "required": _("Escriba el correo al que quiere que le respondamos."),
@@ -133,7 +136,10 @@ class PetitionForm(forms.Form):
         _("Escriba la dirección a la que quiere que le respondamos."),
         "street-address",
         200,
-        help_text=_("Si no tiene nomenclatura, escriba cómo llegar."),
+        help_text=_(
+            "Solo si quiere la respuesta por correspondencia. Si no tiene nomenclatura, escriba "
+            "cómo llegar."
+        ),
     )
     neighbourhood = _text(
         _("Barrio o vereda"), _("Escriba el barrio o la vereda."), "address-level3", 100
@@ -157,17 +163,6 @@ class PetitionForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not self.is_bound:
             self.initial["token"] = uuid.uuid4().hex
-            return
-        if self["anonymous"].data:
-            self._stop_asking(*IDENTITY_FIELDS, "privacy")
-        elif self["reply_mode"].data == Petition.ReplyMode.EMAIL:
-            self._stop_asking(*POSTAL_FIELDS)
-        elif self["reply_mode"].data == Petition.ReplyMode.POST:
-            self._stop_asking("email")
-
-    def _stop_asking(self, *names: str) -> None:
-        for name in names:
-            self.fields[name].required = False
 
     def clean_website(self) -> str:
         """Programs fill in every box; a person who did it by accident sees the box and may empty
@@ -196,20 +191,29 @@ class PetitionForm(forms.Form):
         """What is not asked cannot be wrong; it stays typed, should the person think again."""
         for name in self._not_asked():
             self.errors.pop(name, None)
+        for name in self._may_be_blank():
+            if not self[name].data:
+                self.errors.pop(name, None)
         return self.cleaned_data
 
     def _not_asked(self) -> tuple[str, ...]:
         if self.cleaned_data["anonymous"]:
-            return IDENTITY_FIELDS
+            return (*IDENTITY_FIELDS, "privacy")
         if self.cleaned_data.get("reply_mode") == Petition.ReplyMode.EMAIL:
             return POSTAL_FIELDS
         return ()
+
+    def _may_be_blank(self) -> tuple[str, ...]:
+        chosen = self.cleaned_data.get("reply_mode")
+        if chosen == Petition.ReplyMode.POST:
+            return ("email",)
+        return () if chosen else ("email", *POSTAL_FIELDS)
 
     def petition_fields(self) -> dict[str, Any]:
         """The values to file, without what the chosen way of answering does not need."""
         names = ("type", "subject", "anonymous", *IDENTITY_FIELDS)
         values = {name: self.cleaned_data.get(name, "") for name in names}
-        return values | dict.fromkeys(self._not_asked(), "")
+        return values | {name: "" for name in self._not_asked() if name in values}
 
 
 class FollowUpForm(forms.Form):

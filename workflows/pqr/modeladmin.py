@@ -5,11 +5,12 @@ petition.
 from typing import Any
 
 from django.contrib.admin import SimpleListFilter
+from django.contrib.admin.utils import label_for_field
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, re_path
-from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
@@ -20,6 +21,7 @@ from cms.tenancy.models import User
 
 from . import desk
 from .business_days import BusinessCalendar
+from .dates import moment
 from .models import Petition
 from .petition_types import petition_type_choices
 from .tenant import municipality_of, staff_of
@@ -50,13 +52,13 @@ class PetitionPermissions(PermissionHelper):
 
 
 class PetitionButtons(ButtonHelper):
-    """The one button of a row: open the petition."""
+    """A row has no buttons: its radicado is the link to the petition."""
 
     def inspect_button(self, pk: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().inspect_button(pk, *args, **kwargs) | {
-            "label": _("Abrir"),
-            "title": _("Abrir esta petición"),
-        }
+        return super().inspect_button(pk, *args, **kwargs) | {"title": _("Abrir esta petición")}
+
+    def get_buttons_for_obj(self, obj: Petition, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
+        return []
 
 
 class StateFilter(SimpleListFilter):
@@ -117,6 +119,9 @@ class PetitionIndex(IndexView):
         calendar = BusinessCalendar.of(municipality_of(self.request))
         for petition in context["object_list"]:
             petition.traffic_light = traffic_light(petition, calendar, clock.today())
+        number = context["page_obj"].number
+        context["previous_page"] = self.get_query_string({self.PAGE_VAR: number - 1})
+        context["next_page"] = self.get_query_string({self.PAGE_VAR: number + 1})
         return context
 
 
@@ -152,6 +157,10 @@ class PetitionAdmin(ModelAdmin):
         visible = Petition.objects.visible_to(staff_of(request), municipality_of(request))
         return visible.order_by(*self.ordering)
 
+    def get_extra_attrs_for_field_col(self, obj: Petition, field_name: str) -> dict[str, Any]:
+        """The heading of the column beside each value, for screens too narrow for a table."""
+        return {"data-label": capfirst(str(label_for_field(field_name, self.model, self)))}
+
     def get_admin_urls_for_registration(self) -> tuple[URLPattern, ...]:
         """List, page and history of modeladmin, without its forms; and our own actions."""
         shared = [
@@ -177,7 +186,7 @@ class PetitionAdmin(ModelAdmin):
 
     def received(self, petition: Petition) -> str:
         """Day and hour of reception."""
-        return date_format(petition.received_at.astimezone(clock.BOGOTA), "j M Y, g:i a")
+        return moment(petition.received_at)
 
     received.short_description = _("recibida")  # type: ignore[attr-defined]
     received.admin_order_field = "received_at"  # type: ignore[attr-defined]

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .business_days import BusinessCalendar
-from .deadlines import SHORT_DATE
+from .dates import short_date
 from .models import Petition
 
 SOON = 3  # business days from which a petition shows amber
@@ -46,4 +45,4 @@ def _remaining(days: int, due_on: date) -> str:
         "Queda %(days)s día hábil: vence el %(due)s",
         "Quedan %(days)s días hábiles: vence el %(due)s",
         days,
-    ) % {"days": days, "due": date_format(due_on, SHORT_DATE)}
+    ) % {"days": days, "due": short_date(due_on)}

@@ -66,24 +66,17 @@ def may_withdraw(page: Any, user: Any) -> bool:
     return bool(state and user in (state.requested_by, page.owner))
 
 
-REPLACED = {
-    SubmitForModerationMenuItem: SubmitMenuItem,
-    CancelWorkflowMenuItem: WithdrawMenuItem,
-    RestartWorkflowMenuItem: None,
-}
+OURS: list[ActionMenuItem] = [WithdrawMenuItem(order=40), SubmitMenuItem(order=60)]
+THEIRS = (SubmitForModerationMenuItem, CancelWorkflowMenuItem, RestartWorkflowMenuItem)
 
 
 def in_our_words(menu_items: list[ActionMenuItem], request: HttpRequest, context: Context) -> None:
     """Replace Wagtail's entries by ours and put the decision first for those who may take it."""
-    kept = []
-    for item in menu_items:
-        replacement = REPLACED.get(type(item), type(item))
-        if replacement is type(item):
-            kept.append(item)
-        elif replacement and (ours := replacement(order=item.order)).is_shown(context):
-            kept.append(ours)
+    kept = [item for item in menu_items if not isinstance(item, THEIRS)]
+    kept += [item for item in OURS if item.is_shown(context)]
+    kept.sort(key=lambda item: item.order)
     page = context.get("page")
     task = page.current_workflow_task if page else None
     if task and context["view"] == "edit" and task.get_actions(page, request.user):
-        kept.insert(0, ReviewMenuItem())
+        kept = [ReviewMenuItem()]
     menu_items[:] = kept

@@ -190,10 +190,11 @@ def _same_municipality(page: Page, other: Page) -> bool:
 
 def _home_path(user: User) -> str | None:
     """Path of the municipality's home; None for platform staff. Asked once per request."""
-    if getattr(user, "municipality_id", None) is None:
+    municipality = getattr(user, "municipality", None)
+    if municipality is None:
         return None
     if not hasattr(user, "_home_path"):
-        user._home_path = user.municipality.home.path  # type: ignore[attr-defined]
+        user._home_path = municipality.home.path  # type: ignore[attr-defined]
     return str(user._home_path)  # type: ignore[attr-defined]
 
 
@@ -201,8 +202,8 @@ def _channel_roots(user: User) -> list[tuple[str, int | None]]:
     """(path, office) of every channel of the person's municipality. Asked once per request."""
     if not hasattr(user, "_channel_roots"):
         user._channel_roots = list(  # type: ignore[attr-defined]
-            Channel.objects.filter(
-                municipality_id=user.municipality_id, root_page__isnull=False
-            ).values_list("root_page__path", "office_id")
+            Channel.objects.filter(municipality__users=user, root_page__isnull=False).values_list(
+                "root_page__path", "office_id"
+            )
         )
     return list(user._channel_roots)  # type: ignore[attr-defined]

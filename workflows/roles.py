@@ -28,14 +28,14 @@ def install_roles(municipality: Municipality) -> None:
 
 def assign_role(user: User, slug: str) -> None:
     """Make a person hold a role in their own municipality."""
-    role_group = RoleGroup.objects.get(role__slug=slug, municipality_id=user.municipality_id)
+    role_group = RoleGroup.objects.get(role__slug=slug, municipality__users=user)
     user.groups.add(role_group.group)
     log(instance=user, action="gel.role.assign", data={"role": slug})
 
 
 def revoke_role(user: User, slug: str) -> None:
     """Take a role back; the work done under it stays signed."""
-    role_group = RoleGroup.objects.get(role__slug=slug, municipality_id=user.municipality_id)
+    role_group = RoleGroup.objects.get(role__slug=slug, municipality__users=user)
     user.groups.remove(role_group.group)
     log(instance=user, action="gel.role.revoke", data={"role": slug})
 
@@ -46,7 +46,7 @@ def roles_of(user: User) -> list[Role]:
         user._roles = list(  # type: ignore[attr-defined]
             Role.objects.filter(
                 role_groups__group__user=user,
-                role_groups__municipality_id=user.municipality_id,
+                role_groups__municipality__users=user,
             )
         )
     return list(user._roles)  # type: ignore[attr-defined]

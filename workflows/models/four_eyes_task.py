@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.forms import Form
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
@@ -52,8 +53,8 @@ class FourEyesTask(AbstractGroupApprovalTask):
         if not self.is_reviewer(user) or user.pk in contributors(obj):
             return []
         return [
-            ("reject", _("Devolver con comentario"), True),
-            ("approve", _("Aprobar y publicar"), True),
+            ("reject", gettext("Devolver con comentario"), True),
+            ("approve", gettext("Aprobar y publicar"), True),
         ]
 
     def get_form_for_action(self, action: str) -> type[Form]:
@@ -86,4 +87,4 @@ class FourEyesTask(AbstractGroupApprovalTask):
     @classmethod
     def get_description(cls) -> str:
         """What Wagtail's task chooser says of this kind of task."""
-        return _("Aprueba alguien del grupo que no haya cambiado nada en lo que aprueba.")
+        return gettext("Aprueba alguien del grupo que no haya cambiado nada en lo que aprueba.")

@@ -1,10 +1,11 @@
 """The screen where a reviewer decides: everything needed to judge one version, and two buttons."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -12,8 +13,9 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.models import Page, TaskState
+from wagtail.models import TaskState
 
+from cms.tenancy.models import User
 from gel_pages.models import Channel
 
 from ..forms import ApprovalForm, ReturnForm
@@ -28,9 +30,9 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
     page_title = gettext_lazy("Revisar")
     header_icon = "clipboard-list"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Only reviewers of the municipality; a review that ended says so."""
-        if not self.task.is_reviewer(request.user):
+        if not self.task.is_reviewer(self.reviewer):
             raise PermissionDenied
         if self.page is None or self.task_state.status != TaskState.STATUS_IN_PROGRESS:
             messages.warning(
@@ -38,6 +40,11 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
             )
             return redirect("wagtailadmin_home")
         return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def reviewer(self) -> User:
+        """Who is deciding; Wagtail lets nobody else than an account in."""
+        return cast(User, self.request.user)
 
     @cached_property
     def task_state(self) -> TaskState:
@@ -53,14 +60,14 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
         return self.task_state.task.specific
 
     @cached_property
-    def page(self) -> Page | None:
+    def page(self) -> Any:
         """The page under review; None once it is gone."""
         return self.task_state.workflow_state.content_object
 
     @cached_property
     def may_decide(self) -> bool:
         """False for a reviewer with a change in the version."""
-        return bool(self.task.get_actions(self.page, self.request.user))
+        return bool(self.task.get_actions(self.page, self.reviewer))
 
     def get_page_subtitle(self) -> str:
         """The page's name in the header."""
@@ -85,14 +92,14 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
             }
         )
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Decide; a refusal says why and leaves everything as it was."""
         action = "approve" if "approve" in request.POST else "reject"
         form: Form = (ApprovalForm if action == "approve" else ReturnForm)(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
         try:
-            self.task.on_action(self.task_state, request.user, action, **form.cleaned_data)
+            self.task.on_action(self.task_state, self.reviewer, action, **form.cleaned_data)
         except ReviewRefused as refusal:
             messages.error(request, str(refusal))
             return redirect("wagtailadmin_home")

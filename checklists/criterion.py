@@ -94,6 +94,7 @@ class Criterion:
     function: Rule
     fresh_by: Dated | None = None
     name: str = ""
+    in_editor: bool = True
 
     @property
     def id(self) -> str:
@@ -144,14 +145,18 @@ def criterion(
     when_absent: Verdict = Verdict.FAIL,
     fresh_by: Dated | None = None,
     name: str = "",
+    in_editor: bool = True,
 ) -> Callable[[Rule], Criterion]:
     """Declare a rule: its rows, what it looks at, what absence means, what it says, how to fix it.
 
     `fresh_by` gives the date the engine compares with what each row allows; see `freshness.py`.
+    What no editor can fix (the domain, the common template) is not `in_editor`: no link to one.
     """
 
     def declare(function: Rule) -> Criterion:
-        declared = Criterion(rows, examines, when_absent, messages, fix, function, fresh_by, name)
+        declared = Criterion(
+            rows, examines, when_absent, messages, fix, function, fresh_by, name, in_editor
+        )
         registry.add(declared)
         return declared
 

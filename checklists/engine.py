@@ -121,20 +121,26 @@ def _reasons(judgements: Sequence[Judgement]) -> Iterator[Reason]:
         yield _reason(criterion, finding.key, dict(finding.values))
 
 
+def _seen(judgement: Judgement, verdict: Verdict) -> list[Evidence]:
+    in_editor = judgement.criterion.in_editor
+    return [
+        Evidence.at(place, in_editor) for f, place in judgement.findings if f.verdict == verdict
+    ]
+
+
 def _evidence(judgements: Sequence[Judgement], verdict: Verdict) -> list[Evidence]:
     """Every place that caused the verdict; for a pass, what was seen or else looked at."""
-    places = [p for j in judgements for f, p in j.findings if f.verdict == verdict]
-    places = places or [p for j in judgements for f, p in j.findings if f.verdict == Verdict.PASS]
-    if not places:
-        places = [Place(page) for judgement in judgements for page in judgement.examined]
-    return list(dict.fromkeys(Evidence.at(place) for place in places))
+    causes = [evidence for j in judgements for evidence in _seen(j, verdict)]
+    causes = causes or [evidence for j in judgements for evidence in _seen(j, Verdict.PASS)]
+    looked_at = [Place(page) for j in judgements for page in j.examined]
+    return list(dict.fromkeys(causes or [Evidence.at(place, False) for place in looked_at]))
 
 
 def _fix_url(judgements: Sequence[Judgement], verdict: Verdict, site: LiveSite) -> str | None:
     for judgement in judgements:
         if judgement.verdict == verdict and not judgement.examined:
             return site.edit_absent(judgement.criterion.examines.topic)
-    urls = (p.fix_url for j in judgements for f, p in j.findings if f.verdict == verdict)
+    urls = (evidence.fix_url for j in judgements for evidence in _seen(j, verdict))
     return next((url for url in urls if url), None)
 
 

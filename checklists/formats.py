@@ -7,4 +7,5 @@ from django.utils.formats import date_format
 
 def shown(value: object) -> str:
     """A value as a sentence carries it: dates in words, the rest as text."""
-    return date_format(value) if isinstance(value, date) else str(value)
+    # Django writes the months of es-CO with a capital; Spanish does not.
+    return date_format(value).lower() if isinstance(value, date) else str(value)

@@ -60,7 +60,7 @@ def sections(page: LivePage) -> list[Section]:
     return found
 
 
-def _within(node: Node, heading: int | None) -> bool:
+def _within(node: Node | None, heading: int | None) -> bool:
     while node is not None and node.tag != "main":
         if node.mem_id == heading:
             return True

@@ -22,9 +22,9 @@ class Evidence:
     fix_url: str | None
 
     @classmethod
-    def at(cls, place: Place) -> "Evidence":
+    def at(cls, place: Place, in_editor: bool) -> "Evidence":
         """Evidence taken at a place."""
-        return cls(place.page, place.excerpt, place.fix_url)
+        return cls(place.page, place.excerpt, place.fix_url if in_editor else None)
 
     @property
     def updated_at(self) -> date | None:

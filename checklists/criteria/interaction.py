@@ -46,6 +46,7 @@ def _posts(form: Node) -> bool:
 @criterion(
     "gel-2008:inter.mecanismos.contactenos",
     examines=channel("contacto"),
+    in_editor=False,
     fix=_("Ofrezca en la página de contacto un formulario con nombre, correo y mensaje."),
     messages={
         "no_form": _("La página de contacto no tiene un formulario para escribir a la alcaldía.")
@@ -72,6 +73,7 @@ def _pages_of(page: LivePage, site: LiveSite) -> list[LivePage]:
 @criterion(
     "gel-2008:inter.mecanismos.pqr",
     examines=channel("pqr"),
+    in_editor=False,
     fix=_("Pida a sistemas que revise el buzón de peticiones."),
     messages={
         "no_form": _("El buzón no lleva a un formulario donde escribir la petición."),
@@ -120,6 +122,7 @@ def _newest_news(site: LiveSite) -> Item | None:
 @criterion(
     "gel-2008:inter.mecanismos.busqueda",
     examines=every_page,
+    in_editor=False,
     fix=_("Pida a sistemas que revise el buscador y su índice."),
     messages={
         "missing": _("La página no tiene un buscador."),

@@ -26,6 +26,7 @@ def announced(page: LivePage) -> str:
 @criterion(
     "gel-2008:trans.utilidades.otro_idioma",
     examines=home,
+    in_editor=False,
     fix=_("Publique la información básica del municipio en otro idioma."),
     messages={
         "none": _("Ninguna página está en un idioma distinto del español."),

@@ -32,6 +32,7 @@ def _structure(site: LiveSite) -> list[LivePage]:
 @criterion(
     "gel-2008:info.funcionamiento.mapa_sitio",
     examines=channel("mapa-del-sitio"),
+    in_editor=False,
     fix=_("El mapa sale solo de las páginas publicadas: pida a sistemas que revise lo que falta."),
     messages={
         "not_linked": _("La portada no enlaza el mapa del sitio."),
@@ -52,20 +53,22 @@ def site_map(page: LivePage, site: LiveSite) -> Iterator[Finding]:
 @criterion(
     "gel-2008:info.funcionamiento.inicio",
     examines=every_page,
+    in_editor=False,
     fix=_("Pida a sistemas que la página use la plantilla común, con su enlace a la portada."),
     messages={"missing": _("La página no tiene un enlace a la portada.")},
 )
 def way_home(page: LivePage, site: LiveSite) -> Iterator[Finding]:
     """Who arrives from a search engine needs a way to begin again."""
-    home = [
-        link for link in page.links if site.is_inside(link.url) and urlsplit(link.url).path == "/"
-    ]
+    # A link to a part of the page itself is not a way home, not even on the home page.
+    leading = [x for x in page.links if site.is_inside(x.url) and not x.href.startswith("#")]
+    home = [link for link in leading if urlsplit(link.url).path == "/"]
     yield saw(home[0].node) if home else fail("missing", page)
 
 
 @criterion(
     "gel-2008:info.funcionamiento.menu",
     examines=every_page,
+    in_editor=False,
     fix=_("Pida a sistemas que la página use la plantilla común, con el menú principal."),
     messages={
         "missing": _("La página no tiene el menú principal."),

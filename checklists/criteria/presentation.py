@@ -1,6 +1,7 @@
 """What every page shows of the alcaldía: identity, the State's portal, dates, frames, links."""
 
 from collections.abc import Iterator
+from datetime import date
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +35,7 @@ def _looks(link: Link | None) -> tuple[str, str]:
 @criterion(
     "gel-2008:info.presentacion.identidad_visual",
     examines=every_page,
+    in_editor=False,
     fix=_("Pida a sistemas que todas las páginas usen la plantilla común, con escudo y nombre."),
     messages={
         "missing": _("La cabecera no muestra el escudo."),
@@ -57,6 +59,7 @@ def visual_identity(page: LivePage, site: LiveSite) -> Iterator[Finding]:
 @criterion(
     "gel-2008:info.presentacion.enlace_pec",
     examines=home,
+    in_editor=False,
     fix=_("Pida a sistemas que la portada lleve la barra GOV.CO, con su imagen y su enlace."),
     messages={
         "missing": _("La portada no enlaza el portal del Estado (www.gov.co)."),
@@ -74,7 +77,7 @@ def state_portal_link(page: LivePage, site: LiveSite) -> Iterator[Finding]:
     yield from (saw(link.node) for link in pictured)
 
 
-def update_shown_on(page: LivePage, site: LiveSite):  # type: ignore[no-untyped-def]
+def update_shown_on(page: LivePage, site: LiveSite) -> date | None:
     """The date that a page presents as its last update."""
     return time_value(page.update_shown) if page.update_shown else None
 
@@ -112,6 +115,7 @@ def update_date(page: LivePage, site: LiveSite) -> Iterator[Finding]:
 @criterion(
     "gel-2008:info.presentacion.marcos",
     examines=every_page,
+    in_editor=False,
     fix=_("Quite los marcos (frame) de la página."),
     messages={"framed": _("La página está hecha con marcos.")},
 )

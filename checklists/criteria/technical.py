@@ -25,6 +25,7 @@ def _official_pattern(site: LiveSite) -> re.Pattern[str]:
 @criterion(
     "gel-2008:info.tecnico.dominio",
     examines=home,
+    in_editor=False,
     fix=_("Sirva el sitio en el dominio municipio-departamento.gov.co que le asignaron."),
     messages={"not_official": _("El sitio responde en «%(host)s», que no es un dominio oficial.")},
 )
@@ -60,6 +61,7 @@ def labelling(page: LivePage, site: LiveSite) -> Iterator[Finding]:
 @criterion(
     "gel-2008:trans.utilidades.wap",
     examines=every_page,
+    in_editor=False,
     fix=_("Pida a sistemas que la página se adapte al ancho del celular y permita ampliar."),
     messages={
         "fixed": _("La página no se adapta al ancho del celular."),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from operator import itemgetter
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -26,6 +27,7 @@ class Tree:
         self.channels = list(
             Channel.objects.filter(municipality=municipality).select_related("root_page")
         )
+        self.roots = [(c.root_page.path, c) for c in self.channels if c.root_page]
         live = self.live_pages().values("pk")
         self.changes = dict(
             PageFacts.objects.filter(page__in=live).values_list("page_id", "changed_at")
@@ -37,8 +39,8 @@ class Tree:
 
     def of_page(self, page: Page) -> Knowledge:
         """What is known of a page: channel rooted nearest above it, last change, editor."""
-        above = [c for c in self.channels if c.root_page and page.path.startswith(c.root_page.path)]
-        channel = max(above, key=lambda c: len(c.root_page.path), default=None)
+        above = [(len(root), c) for root, c in self.roots if page.path.startswith(root)]
+        channel = max(above, key=itemgetter(0), default=(0, None))[1]
         return Knowledge(
             channel=channel.key if channel else "",
             is_channel_root=bool(channel and channel.root_page_id == page.pk),

@@ -51,7 +51,7 @@ class SiteServer:
         return kept | database | {
             "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
             "VAR_DIR": str(self.folder),
-            "EMAIL_URL": f"filemail://{self.mail}",
+            "EMAIL_URL": f"filemail:///{self.mail}",
             "PYTHONWARNINGS": "error::DeprecationWarning",
         }
 

@@ -20,9 +20,9 @@ def long_date(day: date) -> str:
 def moment(instant: datetime, seconds: bool = False) -> str:
     """21 de noviembre de 2026, 3:29 p. m., whatever zone the reader or the server is in."""
     local = instant.astimezone(BOGOTA)
-    half = "a. m." if local.hour < 12 else "p. m."
+    half = "a.\u00a0m." if local.hour < 12 else "p.\u00a0m."
     day = date_format(local, r"j \d\e F \d\e Y").lower()
-    return f"{day}, {date_format(local, 'g:i:s' if seconds else 'g:i')} {half}"
+    return f"{day}, {date_format(local, 'g:i:s' if seconds else 'g:i')}\u00a0{half}"
 
 
 def exact_moment(instant: datetime) -> str:

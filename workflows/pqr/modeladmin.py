@@ -108,7 +108,12 @@ class OfficeFilter(SimpleListFilter):
 
 
 class PetitionIndex(IndexView):
-    """The list. The filters are those declared: an address cannot ask about any other column."""
+    """The list. The filters are those declared: an address cannot ask about any other column.
+
+    Nor is there an export: personal data do not leave in a spreadsheet by default.
+    """
+
+    FORMATS = ()
 
     def get_filters(self, request: HttpRequest) -> tuple[list, bool, dict, bool]:
         specs, any_spec, _unknown, distinct = super().get_filters(request)

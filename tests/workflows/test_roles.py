@@ -2,13 +2,20 @@
 
 import pytest
 from django.contrib.auth.models import Group
-from wagtail.models import GroupPagePermission, Page, Workflow
+from wagtail.models import (
+    GroupPagePermission,
+    Page,
+    PageViewRestriction,
+    Revision,
+    Workflow,
+    WorkflowState,
+)
 
 from workflows.models import Role, RoleGroup
 from workflows.roles import assign_role, has_role, install_roles, revoke_role
 
 from .acts import CLOSED, CREATING, WRITING
-from .editorial import digest, live_text, page_of, platform_staff
+from .editorial import live_text, page_of, platform_staff
 
 ROLES = ["autor", "editor", "control-interno", "atencion", "responsable-pqr"]
 PLACES = {
@@ -30,7 +37,16 @@ KIND = dict.fromkeys(WRITING, "write") | dict.fromkeys(CREATING, "create")
 def site_digest(town):
     """What the public of a town may see, and what its staff has in hand."""
     pages = town.home.get_descendants(inclusive=True)
-    return [(page.pk, digest(page)) for page in pages]
+    ids = [str(pk) for pk in pages.values_list("pk", flat=True)]
+    return [
+        list(rows.order_by("pk").values())
+        for rows in (
+            pages,
+            Revision.objects.filter(object_id__in=ids),
+            WorkflowState.objects.filter(object_id__in=ids),
+            PageViewRestriction.objects.filter(page__in=pages),
+        )
+    ]
 
 
 def public_digest(town):

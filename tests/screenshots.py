@@ -37,7 +37,7 @@ PUBLIC = [
 STAFF = {
     "autor.soacha": ["/admin/", "/admin/pages/"],
     "editor.soacha": ["/admin/"],
-    "control-interno.soacha": ["/admin/", "/admin/auditorias/"],
+    "control-interno.soacha": ["/admin/", "/admin/auditoria/"],
     "atencion.soacha": ["/admin/", "/admin/pqr/petition/"],
 }
 

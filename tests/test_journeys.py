@@ -82,8 +82,8 @@ class TestControlInterno:
     def test_follows_a_fix_link_into_the_editor(self, site, browser_page):
         page = browser_page
         site.log_in(page, "control-interno.soacha")
-        page.goto(site.url("soacha", "/admin/auditorias/"))
-        page.locator("main a[href*='/admin/auditorias/']").first.click()
+        page.goto(site.url("soacha", "/admin/auditoria/"))
+        page.locator("main a[href*='/admin/auditoria/']").first.click()
         link = page.get_by_role("link", name="Corregir").first
         href = link.get_attribute("href")
         link.click()

@@ -1,4 +1,4 @@
-"""What the tests of petitions share: a citizen, a right form, a petition on file, the mail worker."""
+"""What the tests of petitions share: a citizen, a right form, a petition, the mail worker."""
 
 from datetime import datetime
 from types import SimpleNamespace

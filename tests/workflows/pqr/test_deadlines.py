@@ -1,4 +1,4 @@
-"""When an answer is due. The dates were computed apart from this code, from the holidays of the law."""
+"""When an answer is due. The dates were computed apart from this code, from the law."""
 
 from datetime import date, datetime, timedelta
 
@@ -21,8 +21,8 @@ HOLIDAYS = {
     2027: "01-01 01-11 03-22 03-25 03-26 05-01 05-10 05-31 06-07 07-05 07-20 08-07 08-16 10-18 "
     "11-01 11-15 12-08 12-25",
 }
-# Received, business days, last day. Why each is a trap: Holy Week; four Mondays lost; two holidays on one
-# Monday and a 20 July on Sunday; received on a Saturday before a holiday; the turn of the year.
+# Received, business days, last day. Why each is a trap: Holy Week; four Mondays lost; two holidays
+# on one Monday and a 20 July on Sunday; received on a Saturday; the turn of the year.
 COUNTED = [
     ("2026-03-27", {5: "2026-04-07", 10: "2026-04-14", 15: "2026-04-21", 30: "2026-05-13"}),
     ("2026-05-15", {5: "2026-05-25", 10: "2026-06-01", 15: "2026-06-09", 30: "2026-07-02"}),

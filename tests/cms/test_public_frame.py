@@ -1,0 +1,193 @@
+"""What surrounds every public page, and what no public page does to its reader."""
+
+import json
+import re
+
+import pytest
+from django.template.loader import render_to_string
+
+from gel_pages.models import ContactPage, NarrativePage, NewsPage, SectionPage
+from tests.factories.pages import live_page, news, publish
+from tests.public import NOT_FOUND, every_address, parsed, static_file
+
+ENGLISH = re.compile(
+    r"\b(the|and|of|search|page|next|previous|read more|home|skip|this field|required|not found"
+    r"|january|february|march|april|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
+LOADED = "link[rel~=stylesheet], link[rel~=icon], script[src], img, iframe, source, video, audio"
+
+
+@pytest.fixture
+def pages(towns, visit):
+    """Every kind of public page of Soacha, parsed, by address."""
+    client = visit(towns.soacha)
+    return {address: parsed(client, address) for address in every_address(towns.soacha)}
+
+
+def test_the_first_thing_on_a_page_leads_past_the_frame(pages):
+    for address, page in pages.items():
+        first = page.body.css_first("a")
+        assert first.attributes["href"] == "#contenido", address
+        assert page.css_first("main#contenido"), address
+
+
+def test_the_bar_of_the_state_comes_next_and_leads_to_its_portal(pages):
+    for address, page in pages.items():
+        second = page.body.css("a")[1]
+        assert second.attributes["href"] == "https://www.gov.co/", address
+        assert second.css_first("img").attributes["alt"].startswith("GOV.CO"), address
+
+
+def test_every_page_has_one_title_of_its_own_and_names_its_town(pages, towns):
+    titles = [page.css_first("title").text() for page in pages.values()]
+    assert len(set(titles)) == len(titles)
+    assert all(title.endswith(towns.soacha.full_name) for title in titles)
+    assert all(len(page.css("h1")) == 1 for page in pages.values())
+
+
+def test_nothing_is_loaded_from_other_machines(pages):
+    for address, page in pages.items():
+        for element in page.css(LOADED):
+            source = element.attributes.get("src") or element.attributes.get("href")
+            assert source.startswith(("/static/", "/media/")), (address, source)
+    sheets = {link.attributes["href"] for link in page.css("link[rel=stylesheet]")}
+    for sheet in sheets:
+        assert not re.search(r"url\(|@import", static_file(sheet).read_text()), sheet
+
+
+def test_readers_get_no_cookie(towns, visit):
+    for address in every_address(towns.soacha):
+        response = visit(towns.soacha).get(address)
+        assert not response.cookies, address
+        assert not response.has_header("Set-Cookie"), address
+
+
+def test_no_text_is_left_in_english(pages):
+    for address, page in pages.items():
+        for script in page.css("script, style"):
+            script.decompose()
+        labels = [
+            element.attributes.get(name) or ""
+            for name in ("alt", "aria-label", "title", "placeholder")
+            for element in page.css(f"[{name}]")
+        ]
+        shown = " ".join([page.body.text(separator=" "), *labels])
+        assert not ENGLISH.search(shown), (address, ENGLISH.search(shown))
+
+
+def test_no_style_or_script_stands_in_the_page(pages):
+    for address, page in pages.items():
+        assert not page.css("style, [style], [onclick]"), address
+        kinds = {script.attributes.get("type") for script in page.css("script")}
+        assert kinds <= {"application/ld+json"}, address
+
+
+def test_structured_data_name_the_page_and_the_way_to_it(towns, visit):
+    client = visit(towns.soacha)
+    act = parsed(client, "/normatividad/decretos/decreto-387-de-2009/")
+    about, trail = [json.loads(script.text()) for script in act.css("script")]
+    assert about["@type"] == "Legislation"
+    assert about["legislationDate"] == "2009-11-04"
+    assert about["url"] == act.css_first("link[rel=canonical]").attributes["href"]
+    assert [step["name"] for step in trail["itemListElement"]][:3] == [
+        "Inicio",
+        "Normatividad",
+        "Decretos",
+    ]
+    home = json.loads(parsed(client, "/").css_first("script").text())
+    assert home["@type"] == "GovernmentOrganization"
+    assert home["address"]["addressLocality"] == "Soacha"
+
+
+def test_text_of_editors_cannot_leave_the_structured_data(towns, visit):
+    page = news(towns.soacha, "</script><script>alert(1)</script>")
+    shown = parsed(visit(towns.soacha), page.relative_url(towns.soacha.site))
+    assert {script.attributes.get("type") for script in shown.css("script")} == {
+        "application/ld+json"
+    }
+
+
+def test_the_foot_says_what_the_law_asks_from_the_live_contact_page(towns, visit):
+    contact = live_page(ContactPage, towns.soacha)
+    contact.free_line = "018000 919 999"
+    contact.postal_code = "250051"
+    contact.save_revision().publish()
+    foot = parsed(visit(towns.soacha), "/noticias/").css_first("footer")
+    text = foot.text()
+    for fact in (contact.address, contact.hours, contact.phone, contact.email, "250051"):
+        assert fact in text
+    links = {link.attributes["href"] for link in foot.css("a")}
+    assert {"/pqr/", "/mapa-del-sitio/", "tel:018000919999", "https://www.gov.co/"} <= links
+    assert "/politica-de-privacidad/" in links
+
+
+def test_what_is_missing_leaves_no_empty_label(towns, visit):
+    # The contact page of Sesquilé is a draft.
+    foot = parsed(visit(towns.sesquile), "/").css_first("footer")
+    assert "Horario" not in foot.text()
+    assert not foot.css("dt")
+    assert "Política de privacidad" not in foot.text()
+
+
+def test_a_page_says_when_it_changed_and_who_answers_for_it(towns, visit):
+    page = live_page(ContactPage, towns.soacha)
+    shown = parsed(visit(towns.soacha), "/contacto/")
+    when = shown.css_first(".page-foot time").attributes["datetime"]
+    assert when == page.facts.changed_at.astimezone().date().isoformat()
+    assert str(page.facts.channel.office) in shown.css_first(".page-foot").text()
+    assert shown.css_first("main").attributes["data-channel"] == "contacto"
+
+
+def test_the_home_page_says_when_anything_changed(towns, visit):
+    assert parsed(visit(towns.soacha), "/").css_first(".page-foot time")
+
+
+def test_the_menu_shows_seven_live_entries_at_most(towns, visit):
+    for number in range(9):
+        publish(towns.soacha.home, SectionPage(title=f"Sección {number}", show_in_menus=True))
+    towns.soacha.home.get_children().filter(slug="noticias").update(live=False)
+    entries = [link.text() for link in parsed(visit(towns.soacha), "/contacto/").css(".menu a")]
+    assert len(entries) == 7
+    assert "Noticias" not in entries
+
+
+def test_a_demonstration_says_so_on_every_page_and_a_real_site_never(towns, visit):
+    assert "Sitio de demostración" in visit(towns.soacha).get(NOT_FOUND).content.decode()
+    towns.soacha.is_demo = False
+    towns.soacha.save()
+    assert "Sitio de demostración" not in visit(towns.soacha).get("/").content.decode()
+
+
+def test_an_absent_page_offers_four_ways_out(towns, visit):
+    response = visit(towns.soacha).get(NOT_FOUND)
+    assert response.status_code == 404
+    page = parsed(visit(towns.soacha), NOT_FOUND)
+    ways = {link.attributes["href"] for link in page.css("main a")}
+    assert ways == {"/", "/buscar/", "/mapa-del-sitio/", "/pqr/"}
+
+
+def test_the_page_for_our_own_failures_needs_no_database():
+    # Without the `db` fixture a question to the database is an error.
+    assert "No es culpa suya" in render_to_string("500.html")
+
+
+def test_a_long_page_opens_with_an_index_and_a_short_one_does_not(towns, visit):
+    section = live_page(SectionPage, towns.soacha)
+    for headings, expected in ((2, 0), (3, 3)):
+        body = [("heading", f"Título {number}") for number in range(headings)]
+        page = publish(section, NarrativePage(title=f"Con {headings}", body=body))
+        shown = parsed(visit(towns.soacha), page.relative_url(towns.soacha.site))
+        links = [link.attributes["href"] for link in shown.css(".in-page a")]
+        assert len(links) == expected
+        assert all(shown.css_first(link) for link in links)
+
+
+def test_every_field_an_editor_fills_can_be_found_from_the_page(towns, visit):
+    page = live_page(ContactPage, towns.soacha)
+    shown = parsed(visit(towns.soacha), page.relative_url(towns.soacha.site))
+    marks = {element.attributes["data-contentpath"] for element in shown.css("[data-contentpath]")}
+    assert {"title", "address", "hours", "phone", "email", "attention_points"} <= marks
+    story = live_page(NewsPage, towns.soacha)
+    shown = parsed(visit(towns.soacha), story.relative_url(towns.soacha.site))
+    assert all(shown.css_first(f'[data-contentpath="body.{block.id}"]') for block in story.body)

@@ -1,0 +1,155 @@
+"""Rows of one municipality of every kind that the admin can name, marked so that a leak shows."""
+
+import re
+
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from wagtail.admin.models import EditingSession
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import (
+    Collection,
+    Page,
+    Revision,
+    Site,
+    Task,
+    TaskState,
+    UploadedFile,
+    Workflow,
+    WorkflowState,
+)
+
+from checklists.models import Audit
+from cms.tenancy import clock
+from cms.tenancy.models import MunicipalDocument, MunicipalImage, Municipality, User
+from cms.tenancy.ownership import owner_of
+from workflows.pqr.filing import file_petition
+from workflows.pqr.models import Attachment, Petition
+
+MARK = "Zipacoa"
+# The mark, and the name of the town that nobody in Soacha should meet.
+FOREIGN = re.compile(r"zipacoa|sesquil", re.IGNORECASE)
+
+CHANGEABLE = [
+    Page,
+    Revision,
+    WorkflowState,
+    TaskState,
+    MunicipalImage,
+    MunicipalDocument,
+    Collection,
+    User,
+    Petition,
+    Attachment,
+    Audit,
+]
+
+
+def rows_of_town(town: Municipality, mark: str = MARK) -> dict:
+    """Ids by model, and by type for acts in bulk; what did not exist is made."""
+    page = _page_in_review(town, mark)
+    image = MunicipalImage.objects.create(
+        title=f"Foto {mark}", file=get_test_image_file(), collection=town.collection
+    )
+    document = MunicipalDocument.objects.create(
+        title=f"Informe {mark}",
+        file=ContentFile(b"Texto", name="informe.txt"),
+        collection=town.collection,
+    )
+    user = town.users.get(username__startswith="autor.")
+    User.objects.filter(pk=user.pk).update(first_name=f"Autora {mark}")
+    town.offices.filter(pk=user.office_id).update(name=f"Oficina {mark}")
+    review = TaskState.objects.get(revision=page.latest_revision_id)
+    petition = _petition(town, mark)
+    of = {
+        Page: [page.pk, town.home.pk],
+        Revision: [page.latest_revision_id],
+        WorkflowState: [review.workflow_state_id],
+        TaskState: [review.pk],
+        Task: [review.task_id],
+        Workflow: [review.workflow_state.workflow_id],
+        MunicipalImage: [image.pk],
+        MunicipalDocument: [document.pk],
+        Collection: [town.collection_id],
+        Site: [town.site_id],
+        User: [user.pk],
+        Group: [user.groups.first().pk],
+        Redirect: [_redirect(town, page, mark).pk],
+        UploadedFile: [_upload(user).pk],
+        EditingSession: [_session(user, page).pk],
+        Petition: [petition.pk],
+        Attachment: [petition.attachments.first().pk],
+        Audit: [_audit(town, mark).pk],
+    }
+    bulk = {
+        ("wagtailcore", "page"): of[Page],
+        ("tenancy", "municipalimage"): of[MunicipalImage],
+        ("tenancy", "municipaldocument"): of[MunicipalDocument],
+        ("tenancy", "user"): of[User],
+    }
+    return {"of": of, "bulk": bulk}
+
+
+def _page_in_review(town: Municipality, mark: str) -> Page:
+    page = town.home.get_descendants().get(slug="mision-y-vision").specific
+    page.title = f"Misión {mark}"
+    author = town.users.get(username__startswith="autor.")
+    page.save_revision(user=author, log_action=True)
+    page.get_workflow().start(page, author)
+    return page
+
+
+def _petition(town: Municipality, mark: str) -> Petition:
+    return file_petition(
+        municipality=town,
+        fields={"type": "denuncia", "anonymous": True, "subject": f"Asunto {mark}"},
+        files=[SimpleUploadedFile(f"{mark}.txt", b"Texto")],
+    )
+
+
+def _redirect(town: Municipality, page: Page, mark: str) -> Redirect:
+    return Redirect.objects.create(old_path=f"/{mark.lower()}", site=town.site, redirect_page=page)
+
+
+def _upload(user: User) -> UploadedFile:
+    kind = ContentType.objects.get_for_model(MunicipalImage)
+    return UploadedFile.objects.create(
+        for_content_type=kind, file=get_test_image_file(), uploaded_by_user=user
+    )
+
+
+def _session(user: User, page: Page) -> EditingSession:
+    kind = ContentType.objects.get_for_model(Page)
+    return EditingSession.objects.create(
+        user=user, content_type=kind, object_id=page.pk, last_seen_at=clock.now()
+    )
+
+
+def _audit(town: Municipality, mark: str) -> Audit:
+    return Audit.objects.create(
+        municipality=town,
+        target=f"{mark}.localhost",
+        source="local",
+        as_of=clock.today(),
+        started_at=clock.now(),
+        finished_at=clock.now(),
+        pages=0,
+        engine="1",
+        catalogues=[],
+    )
+
+
+def state_of(town: Municipality) -> list:
+    """Every row of the town that an address of the admin could change."""
+    return [
+        (model._meta.label, _fields(row))
+        for model in CHANGEABLE
+        for row in model._default_manager.order_by("pk")
+        if owner_of(row) == town.pk
+    ]
+
+
+def _fields(row) -> dict[str, str]:
+    return {name: str(value) for name, value in vars(row).items() if not name.startswith("_")}

@@ -1,4 +1,4 @@
-"""The admin's own content security policy: Wagtail's choosers and date pickers still need inline script."""
+"""The admin's own content security policy: Wagtail still needs inline script there."""
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 

@@ -9,7 +9,7 @@ from workflows.roles import install_roles
 
 
 def remove_welcome_page() -> None:
-    """Wagtail is born with a page and a site of its own; here every site belongs to a municipality."""
+    """Wagtail is born with a site of its own; here every site belongs to a municipality."""
     Site.objects.filter(municipality__isnull=True, hostname="localhost").delete()
     for welcome in Page.objects.filter(depth=2, slug="home", content_type__model="page"):
         if welcome.is_leaf():
@@ -22,8 +22,8 @@ def create_municipality(
 ) -> Municipality:
     """Create site, page tree, collection, groups and approval of one municipality, all or nothing.
 
-    `identity` holds the other fields of `Municipality` (department, divipola, nit …). Raises IntegrityError when
-    the slug, the DIVIPOLA code or the host name is already taken.
+    `identity` holds the other fields of `Municipality` (department, divipola, nit …). Raises
+    IntegrityError when the slug, the DIVIPOLA code or the host name is already taken.
     """
     remove_welcome_page()
     home = HomePage(title=f"Alcaldía de {name}", slug=slug)

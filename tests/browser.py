@@ -22,7 +22,7 @@ PHONE = {"width": 360, "height": 740}
 
 
 def require(program: str, name: str) -> str:
-    """The path of a program; without it the test is skipped by name, and fails where CI promised it."""
+    """The path of a program; without it the test is skipped by name, and fails under CI."""
     if path := shutil.which(program):
         return path
     if os.environ.get("CI"):

@@ -1,4 +1,4 @@
-"""The shared stage: two demonstration towns in the database, their cast, a running site and a browser."""
+"""The shared stage: the two towns of the demonstration, their cast, a site and a browser."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""A site as `make demo` serves it, on a free port and with a database of its own, for tests from outside."""
+"""A site as `make demo` serves it, with a database of its own, for tests from outside."""
 
 import os
 import socket
@@ -48,12 +48,16 @@ class SiteServer:
         """The environment of the site's processes; nothing of the test process leaks into it."""
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         database = {"DATABASE_URL": self._database_url(self.database)} if self.postgres else {}
-        return kept | database | {
-            "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
-            "VAR_DIR": str(self.folder),
-            "EMAIL_URL": f"filemail:///{self.mail}",
-            "PYTHONWARNINGS": "error::DeprecationWarning",
-        }
+        return (
+            kept
+            | database
+            | {
+                "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
+                "VAR_DIR": str(self.folder),
+                "EMAIL_URL": f"filemail:///{self.mail}",
+                "PYTHONWARNINGS": "error::DeprecationWarning",
+            }
+        )
 
     def _database_url(self, name: str) -> str:
         return f"{self.postgres.rsplit('/', 1)[0]}/{name}"
@@ -68,8 +72,25 @@ class SiteServer:
         if self.postgres:
             self._sql(f'CREATE DATABASE "{self.database}"')
         self.manage("demo", "--no-serve", "--port", str(self.port))
-        gunicorn = ["-m", "gunicorn", "cms.wsgi", "--bind", f"127.0.0.1:{self.port}", "--workers", "2"]
-        worker = ["manage.py", "db_worker", "--backend", "outbox", "--queue-name", "*", "--interval", "0.2"]
+        gunicorn = [
+            "-m",
+            "gunicorn",
+            "cms.wsgi",
+            "--bind",
+            f"127.0.0.1:{self.port}",
+            "--workers",
+            "2",
+        ]
+        worker = [
+            "manage.py",
+            "db_worker",
+            "--backend",
+            "outbox",
+            "--queue-name",
+            "*",
+            "--interval",
+            "0.2",
+        ]
         for command in (gunicorn, worker):
             log = (self.folder / f"{command[1]}.log").open("w")
             self.processes.append(

@@ -100,7 +100,9 @@ class TestEveryPage:
         for town in ("soacha", "sesquile"):
             page.goto(site.url(town, "/mapa-del-sitio/"))
             links = page.locator("main a").evaluate_all("links => links.map(a => a.href)")
-            fixed = [site.url(town, path) for path in ("/pqr/radicar/", "/pqr/consulta/", "/no-existe/")]
+            fixed = [
+                site.url(town, path) for path in ("/pqr/radicar/", "/pqr/consulta/", "/no-existe/")
+            ]
             assert len(links) > 8
             for address in {*links, *fixed}:
                 page.goto(address)

@@ -1,1 +1,1 @@
-"""The demonstration: two municipalities told by their own 2008-2009 plans, drafted and approved like real content."""
+"""The demonstration: two municipalities, told by their own 2008-2009 plans."""

@@ -1,10 +1,10 @@
-"""Builds one town of the demonstration: people, offices, channels and pages that passed through approval."""
+"""Builds one town of the demonstration, each page drafted by one and approved by another."""
 
 from django.core.files.base import ContentFile
 from wagtail.models import Page
 
 from cms.municipalities import create_municipality
-from cms.tenancy.models import Municipality, MunicipalDocument, MunicipalImage, Office, User
+from cms.tenancy.models import MunicipalDocument, MunicipalImage, Municipality, Office, User
 from gel_pages.models import AttentionPoint, BasePage, Channel
 from workflows.roles import assign_role
 
@@ -131,7 +131,7 @@ class TownBuilder:
         return next((user for user in authors if user.office.slug == office), authors[0])
 
     def block(self, item: dict) -> tuple[str, object]:
-        """One block of a body: `{heading: text}`, `{paragraph: html}`, `{download: {document: …}}`."""
+        """One block: `{heading: text}`, `{paragraph: html}` or `{download: {document: …}}`."""
         ((kind, value),) = item.items()
         if kind == "download":
             document = self.document(value["document"], value["description"], value["description"])
@@ -166,7 +166,7 @@ class TownBuilder:
         page.get_workflow().start(page, author)
 
     def create_drafts(self) -> None:
-        """One page waiting for the editor and one she returned, so that the first visit shows both."""
+        """One page that waits for the editor and one she returned: the first visit shows both."""
         drafts = self.recipe.get("drafts", {})
         home = self.municipality.home
         for kind, recipe in drafts.items():

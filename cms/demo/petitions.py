@@ -1,4 +1,4 @@
-"""The petitions a visitor of the demonstration finds waiting, filed through the same door as any other."""
+"""Petitions waiting in the demonstration, filed through the same door as any other."""
 
 from cms.tenancy.models import Municipality
 from workflows.pqr.filing import file_petition

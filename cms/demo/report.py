@@ -1,7 +1,7 @@
 """What the demonstration prints when it is ready."""
 
-from cms.tenancy.models import Municipality, User
 from checklists.results import Report
+from cms.tenancy.models import Municipality, User
 
 
 def print_table(stdout, header: tuple[str, ...], rows: list[tuple[object, ...]]) -> None:
@@ -36,5 +36,7 @@ def print_addresses(stdout, port: int, password: str) -> None:
         stdout.write(f"    {' ' * len(municipality.name)}  administración en {base}/admin/")
     stdout.write(f"Cuentas (contraseña de todas: {password})")
     for user in User.objects.filter(is_active=True).order_by("municipality__name", "username"):
-        stdout.write(f"    {user.username:<26} {user.first_name or 'Oficina de sistemas (plataforma)'}")
+        stdout.write(
+            f"    {user.username:<26} {user.first_name or 'Oficina de sistemas (plataforma)'}"
+        )
     stdout.write("")

@@ -10,7 +10,7 @@ import time
 from django.conf import settings
 from django.core.management import CommandError
 
-WORKERS = 2
+WORKERS = "2"
 
 
 def refuse_busy_port(port: int) -> None:
@@ -22,17 +22,20 @@ def refuse_busy_port(port: int) -> None:
             )
 
 
+def start(*arguments: str) -> subprocess.Popen:
+    """Run a Python program beside this one, in the same environment."""
+    return subprocess.Popen([sys.executable, *arguments], cwd=settings.BASE_DIR)  # noqa: S603
+
+
 def start_worker() -> subprocess.Popen:
     """The process that sends what the site left in the outbox."""
-    command = [sys.executable, "manage.py", "db_worker", "--backend", "outbox", "--queue-name", "*"]
-    return subprocess.Popen(command, cwd=settings.BASE_DIR)
+    return start("manage.py", "db_worker", "--backend", "outbox", "--queue-name", "*")
 
 
 def start_server(port: int) -> subprocess.Popen:
     """The web server, on the loopback only."""
-    address = f"127.0.0.1:{port}"
-    command = [sys.executable, "-m", "gunicorn", "cms.wsgi", "--bind", address, "--workers", str(WORKERS)]
-    return subprocess.Popen([*command, "--log-level", "warning"], cwd=settings.BASE_DIR)
+    bind = ("--bind", f"127.0.0.1:{port}", "--workers", WORKERS)
+    return start("-m", "gunicorn", "cms.wsgi", *bind, "--log-level", "warning")
 
 
 def serve(stdout, port: int) -> None:

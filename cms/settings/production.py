@@ -1,6 +1,7 @@
 """Production settings: the base of every other module. What is insecure by default is absent here.
 
-Everything that differs between installations comes from the environment; `docs/settings.md` is the table.
+Everything that differs between installations comes from the environment; `docs/settings.md` is the
+table.
 """
 
 from pathlib import Path
@@ -57,7 +58,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    # Outside the tenant: a citizen whose petition cannot be stored gets a dated proof of the failure.
+    # Outside the tenant: a citizen whose petition cannot be stored gets a dated proof of the
+    # failure.
     "workflows.pqr.failure.FailureNoticeMiddleware",
     "cms.tenancy.middleware.TenantMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -96,7 +98,8 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'sede.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # IMMEDIATE takes the write lock when a transaction begins, so two filings queue instead of failing.
+    # IMMEDIATE takes the write lock when a transaction begins, so two filings queue instead of
+    # failing.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 30,
@@ -213,7 +216,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PASSWORD_RESET_ENABLED = True
 # An account of another municipality is nobody here, from the first form on.
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.tenancy.login.MunicipalLoginForm"
-WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.tenancy.login.MunicipalPasswordResetForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.tenancy.login.MunicipalPasswordResetForm"  # noqa: S105
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILEMBEDS_FINDERS = []
 WAGTAILSEARCH_BACKENDS = {

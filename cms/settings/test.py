@@ -1,4 +1,4 @@
-"""The test suite: the development settings, with fast hashing and files that disappear. Changes, one by one."""
+"""The test suite: fast hashing, and files that disappear. Changes, one by one."""
 
 import os
 import tempfile

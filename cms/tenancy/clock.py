@@ -1,7 +1,7 @@
 """The one clock: every “today” of pages, rules and deadlines is read here, in Bogotá time.
 
-Colombia keeps UTC-5 all year (Decreto 2707 de 1982). An audit `--as-of` a date freezes the clock for its own
-context, so that pages rendered and rules run agree on what day it is.
+Colombia keeps UTC-5 all year (Decreto 2707 de 1982). An audit `--as-of` a date freezes the clock
+for its own context, so that pages rendered and rules run agree on what day it is.
 """
 
 from collections.abc import Iterator

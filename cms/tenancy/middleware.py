@@ -28,7 +28,7 @@ def municipality_for(request) -> Municipality | None:
 
 
 class TenantMiddleware:
-    """Give each request its `municipality`; a host that none owns gets 404, never another's site."""
+    """Give each request its `municipality`; a host that none owns gets 404."""
 
     def __init__(self, get_response):
         self.get_response = get_response

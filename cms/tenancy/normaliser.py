@@ -1,7 +1,8 @@
 """One Spanish normaliser for what is indexed and what is asked, so both databases find the same.
 
-Words are lowered and stripped of accents, the endings whose stem depends on an accent get it back, then
-Snowball's Spanish stemmer runs and accents go again: vacunación, vacunaciones and vacunacion meet.
+Words are lowered and stripped of accents, the endings whose stem depends on an accent get it back,
+then Snowball's Spanish stemmer runs and accents go again: vacunación, vacunaciones and vacunacion
+meet.
 """
 
 import re

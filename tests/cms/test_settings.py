@@ -27,7 +27,14 @@ def test_production_does_not_start_without_a_secret_key(tmp_path):
 
 
 def test_production_passes_the_deployment_checks_of_django(tmp_path):
-    result = manage("check", "--deploy", "--fail-level", "WARNING", VAR_DIR=str(tmp_path), SECRET_KEY="k" * 64 + "ab9!")
+    result = manage(
+        "check",
+        "--deploy",
+        "--fail-level",
+        "WARNING",
+        VAR_DIR=str(tmp_path),
+        SECRET_KEY="k" * 64 + "ab9!",
+    )
     assert result.returncode == 0, result.stderr
 
 

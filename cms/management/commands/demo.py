@@ -1,4 +1,4 @@
-"""`manage.py demo`: from nothing to two served municipalities; again, from what is there to served."""
+"""`manage.py demo`: from nothing, or from what is there, to two served municipalities."""
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -7,20 +7,20 @@ from django.db import connection, transaction
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Site
 
+from checklists.recorder import record
+from checklists.run import audit
 from cms.demo.builder import PASSWORD, TownBuilder
 from cms.demo.petitions import file_demo_petitions
 from cms.demo.recipe import read_town, town_slugs
 from cms.demo.report import print_addresses, print_audit
 from cms.demo.server import refuse_busy_port, serve
 from cms.tenancy.models import Municipality
-from checklists.recorder import record
-from checklists.run import audit
 
 PLATFORM_ACCOUNT = "plataforma"
 
 
 def forget_mail_of_approvals() -> None:
-    """The approvals of the demonstration are part of its story: nobody is to be told of them now."""
+    """The approvals of the demonstration are part of its story: nobody is told of them."""
     DBTaskResult.objects.filter(task_path__startswith="workflows.notices").delete()
 
 
@@ -80,15 +80,19 @@ class Command(BaseCommand):
     def refuse_without_permission(self) -> None:
         """The production settings forbid the demonstration."""
         if not settings.DEMO_ALLOWED:
-            raise CommandError("Esta configuración es de producción: la demostración no se carga aquí.")
+            raise CommandError(
+                "Esta configuración es de producción: la demostración no se carga aquí."
+            )
 
     def refuse_real_data(self) -> None:
         """A database in which somebody works is not a place for a demonstration."""
         users = get_user_model().objects
         real_towns = Municipality.objects.filter(is_demo=False).exists()
-        strangers = users.filter(municipality__isnull=True).exclude(username=PLATFORM_ACCOUNT).exists()
+        strangers = (
+            users.filter(municipality__isnull=True).exclude(username=PLATFORM_ACCOUNT).exists()
+        )
         if real_towns or strangers:
             raise CommandError(
-                "La base de datos %(name)s tiene datos reales: la demostración no se carga aquí."
-                % {"name": connection.settings_dict["NAME"]}
+                f"La base de datos {connection.settings_dict['NAME']} tiene datos reales: "
+                "la demostración no se carga aquí."
             )

@@ -20,8 +20,8 @@ class MunicipalityQuerySet(models.QuerySet):
 class Municipality(models.Model):
     """An alcaldía served by this installation: one Wagtail `Site`, one page tree, one collection.
 
-    Identity only. What the law asks to publish about it (address, telephones, hours) is content, lives in
-    its contact page and therefore passes through approval like any other content.
+    Identity only. What the law asks to publish about it (address, telephones, hours) is content,
+    lives in its contact page and therefore passes through approval like any other content.
     """
 
     name = models.CharField(_("nombre"), max_length=80, help_text=_("Sin «Alcaldía de»: Soacha."))

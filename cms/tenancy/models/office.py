@@ -8,7 +8,7 @@ from .municipality import Municipality
 
 
 class Office(models.Model):
-    """A dependencia of the alcaldía: it answers for channels and for petitions, and people work in it."""
+    """A dependencia: it answers for channels and petitions, and people work in it."""
 
     municipality = models.ForeignKey(
         Municipality, verbose_name=_("municipio"), on_delete=models.PROTECT, related_name="offices"

@@ -58,10 +58,10 @@ def anonymous(on_file):
 
 @pytest.fixture
 def run_mail(db):
-    """Do what the worker does: run every task that is due, and return how many there were."""
+    """Do what the worker does with our mail: run what is due, and return how many tasks it was."""
 
     def run_mail() -> int:
-        ready = list(DBTaskResult.objects.ready())
+        ready = list(DBTaskResult.objects.ready().filter(task_path__startswith="workflows.pqr."))
         for row in ready:
             task = row.task_result
             row.set_successful(row.task.call(*task.args, **task.kwargs))

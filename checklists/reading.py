@@ -10,6 +10,7 @@ from .sources.page import Link, LivePage, Node, squeeze, time_value, words
 from .sources.site import LiveSite
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+NOT_PROSE = "dl, footer, nav, form"
 ENTRIES = "article, li, tr"
 MAX_SCREENS = 500
 
@@ -20,7 +21,7 @@ class Section:
 
     heading: Node
     chunks: list[str] = field(default_factory=list)
-    nodes: list[Node] = field(default_factory=list)
+    is_open: bool = True
 
     @property
     def level(self) -> int:
@@ -37,35 +38,44 @@ class Section:
         """The words under the heading."""
         return squeeze(" ".join(self.chunks))
 
+    def hear(self, text: str) -> None:
+        """Take in text that stands under the heading, unless another one came."""
+        if self.is_open:
+            self.chunks.append(text)
+
 
 def sections(page: LivePage) -> list[Section]:
-    """The sections of what the page says, in order; subsections also count in those above."""
+    """The sections of what the page says, in order; subsections also count in those above.
+
+    Facts about the page (its norm, its date of update), navigation and forms are not said under
+    whatever heading happens to be the last.
+    """
     found: list[Section] = []
-    open_sections: list[Section] = []
-    inside: int | None = None
+    apart = _not_prose(page)
     for node in page.main.traverse(include_text=True) if page.main else []:
         if node.tag in HEADINGS:
             section = Section(node)
-            open_sections = [above for above in open_sections if above.level < section.level]
-            open_sections.append(section)
+            for above in found:
+                above.is_open = above.is_open and above.level < section.level
             found.append(section)
-            inside = node.mem_id
-        elif node.tag == "-text":
-            if not _within(node, inside):
-                for section in open_sections:
-                    section.chunks.append(node.text(deep=False))
-        else:
-            for section in open_sections:
-                section.nodes.append(node)
+            apart |= _inside(node)
+        elif node.tag == "-text" and node.mem_id not in apart:
+            for section in found:
+                section.hear(node.text(deep=False))
     return found
 
 
-def _within(node: Node | None, heading: int | None) -> bool:
-    while node is not None and node.tag != "main":
-        if node.mem_id == heading:
-            return True
-        node = node.parent
-    return False
+def _inside(node: Node) -> set[int]:
+    return {inner.mem_id for inner in node.traverse(include_text=True)}
+
+
+def _not_prose(page: LivePage) -> set[int]:
+    """The parts of the page that are no section's text."""
+    parts = page.main.css(NOT_PROSE) if page.main else []
+    shown = page.update_shown
+    while shown and shown.parent and shown.parent.tag not in {"main", "body"}:
+        shown = shown.parent
+    return set().union(*(_inside(part) for part in (*parts, shown) if part))
 
 
 @dataclass(frozen=True)

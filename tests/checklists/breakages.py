@@ -1,0 +1,327 @@
+"""Ways to break (or mend) Soacha's live site, each with the rows that must turn and to what.
+
+Whatever a person can do on the site is done as it is done there: an author writes, the editor
+approves, a page is unpublished, a file is deleted. What only a deployment can do is a template.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+from cms.tenancy.models import Municipality, User
+from gel_pages.models import Channel, NewsPage, PageFacts
+
+FAIL, REVIEW, PASS = "fail", "review", "pass"
+EVERY_PAGE = (
+    "info.presentacion.identidad_visual",
+    "info.presentacion.marcos",
+    "info.funcionamiento.inicio",
+    "info.funcionamiento.menu",
+    "info.tecnico.rotulado",
+    "inter.mecanismos.busqueda",
+    "trans.utilidades.wap",
+)
+
+
+@dataclass(frozen=True)
+class Break:
+    """What is done, and the exact rows that turn because of it."""
+
+    name: str
+    turns: dict[str, str]
+    act: Callable[[Municipality], object] | None = None
+    templates: dict[str, tuple[str, str]] = field(default_factory=dict)
+    days_later: int = 0
+
+
+def page_of(town: Municipality, slug: str) -> Page:
+    """The page of a town with that slug, as its own type."""
+    return town.home.get_descendants(inclusive=True).get(slug=slug).specific
+
+
+def publish(page: Page, **fields: object) -> None:
+    """An author changes a page and the editor approves it."""
+    author, editor = (
+        User.objects.get(username="autor.soacha"),
+        User.objects.get(username="editor.soacha"),
+    )
+    for name, value in fields.items():
+        setattr(page, name, value)
+    page.save_revision(user=author)
+    page.get_workflow().start(page, author)
+    page.current_workflow_task_state.specific.approve(user=editor)
+
+
+def tell(town: Municipality, title: str, text: str = "<p>Texto de la noticia.</p>") -> None:
+    """A piece of news, published."""
+    news = NewsPage(
+        title=title, slug="rota", summary="Resumen.", body=[("paragraph", text)], live=False
+    )
+    page_of(town, "noticias").add_child(instance=news)
+    publish(news)
+
+
+def edit(slug: str, **fields: object) -> Callable[[Municipality], None]:
+    """Publish other values of a page's fields."""
+    return lambda town: publish(page_of(town, slug), **fields)
+
+
+def unpublish(*slugs: str) -> Callable[[Municipality], None]:
+    """Take pages off the site."""
+    return lambda town: [page_of(town, slug).unpublish() for slug in slugs]
+
+
+def unpublish_under(slug: str) -> Callable[[Municipality], None]:
+    """Take everything under a page off the site."""
+    return lambda town: [page.unpublish() for page in page_of(town, slug).get_children()]
+
+
+def only_mission(town: Municipality) -> None:
+    """Publish the page without its vision."""
+    page = page_of(town, "mision-y-vision")
+    publish(page, body=[(block.block_type, block.value) for block in list(page.body)[:2]])
+
+
+def vision_of_three_words(town: Municipality) -> None:
+    """Publish a vision that says nothing."""
+    page = page_of(town, "mision-y-vision")
+    blocks = [(block.block_type, block.value) for block in list(page.body)[:3]]
+    publish(page, body=[*blocks, ("paragraph", "<p>Ser el mejor.</p>")])
+
+
+def contact_without(*names: str) -> Callable[[Municipality], None]:
+    """Publish the contact page with these fields blank in every attention point, and in itself."""
+
+    def act(town: Municipality) -> None:
+        page = page_of(town, "contacto")
+        points = list(page.attention_points.all())
+        for point in points:
+            for name in names:
+                setattr(point, name, "")
+        page.attention_points = points
+        publish(page, **{name: "" for name in names if name != "address"})
+
+    return act
+
+
+def one_point_without_hours(town: Municipality) -> None:
+    """Publish the contact page with one attention point that does not say when it opens."""
+    page = page_of(town, "contacto")
+    points = list(page.attention_points.all())
+    points[1].hours = ""
+    page.attention_points = points
+    publish(page)
+
+
+def promise(key: str, days: int) -> Callable[[Municipality], None]:
+    """The municipality adopts an updating period for a channel."""
+    return lambda town: Channel.objects.filter(municipality=town, key=key).update(
+        promised_days=days, promise_source="Plan de acción"
+    )
+
+
+def delete_shield(town: Municipality) -> None:
+    """Delete the image of the shield from the library."""
+    get_image_model().objects.get(pk=town.shield_id).delete()
+
+
+def empty_menu(town: Municipality) -> None:
+    """Take every section out of the menu."""
+    for page in town.home.get_children().filter(show_in_menus=True):
+        publish(page.specific, show_in_menus=False)
+
+
+def forget_changes(town: Municipality) -> None:
+    """The site says that nothing changed in a hundred days, although there is news of today."""
+    facts = PageFacts.objects.filter(page__path__startswith=town.home.path)
+    for fact in facts:
+        fact.changed_at -= timedelta(days=100)
+        fact.save()
+
+
+def official_host(town: Municipality) -> None:
+    """Serve the site at its official domain."""
+    town.site.hostname = "www.soacha-cundinamarca.gov.co"
+    town.site.save()
+
+
+def template(name: str) -> str:
+    """A template as it is."""
+    return (Path(settings.BASE_DIR) / "templates" / name).read_text(encoding="utf-8")
+
+
+PORTAL = 'href="https://www.gov.co/"'
+FRAMESET = (
+    '<!doctype html><html lang="es"><head><title>x</title></head>'
+    '<frameset cols="*"><frame src="/"></frameset></html>'
+)
+CONTACT_FORM = (
+    '<form method="post" action="/pqr/radicar/"><label>Nombre <input name="n"></label>'
+    '<label>Correo <input name="c" type="email"></label>'
+    '<label>Mensaje <textarea name="m"></textarea></label><button>Enviar</button></form>'
+)
+
+BREAKS = [
+    Break("the vision is blanked", {"info.acerca.mision_vision": FAIL}, only_mission),
+    Break("the vision says nothing", {"info.acerca.mision_vision": FAIL}, vision_of_three_words),
+    Break(
+        "the functions are unpublished",
+        {"info.acerca.objetivos_funciones": FAIL},
+        unpublish("objetivos-y-funciones"),
+    ),
+    Break(
+        "the address says no street",
+        {"info.acerca.localizacion": FAIL},
+        edit("contacto", address="Palacio municipal"),
+    ),
+    Break(
+        "the attention points say no address",
+        {"info.acerca.localizacion": FAIL},
+        contact_without("address"),
+    ),
+    Break("the telephones are blanked", {"info.acerca.telefonos": FAIL}, contact_without("phone")),
+    Break(
+        "the mail is of a private company",
+        {"info.acerca.correo_contacto": FAIL},
+        edit("contacto", email="alcaldia@example.com"),
+    ),
+    Break(
+        "an attention point says no hours", {"info.acerca.horarios": FAIL}, one_point_without_hours
+    ),
+    Break(
+        "contact is unpublished",
+        {
+            "info.acerca.localizacion": FAIL,
+            "info.acerca.telefonos": FAIL,
+            "info.acerca.correo_contacto": FAIL,
+            "info.acerca.horarios": FAIL,
+        },
+        unpublish("contacto"),
+    ),
+    Break(
+        "the promise about agreements is broken",
+        {"info.normatividad.leyes_ordenanzas_acuerdos": FAIL},
+        promise("leyes-ordenanzas-acuerdos", 30),
+    ),
+    Break(
+        "a decree loses its document",
+        {"info.normatividad.decretos": FAIL},
+        edit("decreto-387-de-2009", document=None),
+    ),
+    Break(
+        "the resolutions are unpublished",
+        {"info.normatividad.resoluciones": FAIL},
+        unpublish_under("resoluciones"),
+    ),
+    Break(
+        "there is no news",
+        {"info.servicios.noticias": FAIL, "inter.mecanismos.busqueda": REVIEW},
+        unpublish_under("noticias"),
+    ),
+    Break("ten days pass without news", {"info.servicios.noticias": REVIEW}, days_later=10),
+    Break(
+        "the privacy policy is unpublished",
+        {"info.servicios.politica_privacidad": FAIL},
+        unpublish("politica-de-privacidad"),
+    ),
+    Break(
+        "the privacy policy loses its date",
+        {"info.servicios.politica_privacidad": FAIL},
+        edit("politica-de-privacidad", in_force_since=None),
+    ),
+    Break("the shield is deleted", {"info.presentacion.identidad_visual": FAIL}, delete_shield),
+    Break(
+        "the portal of the State is not linked",
+        {"info.presentacion.enlace_pec": FAIL, "info.presentacion.vinculos": PASS},
+        templates={
+            "base.html": (PORTAL, 'href="/"'),
+            "components/footer.html": (PORTAL, 'href="/"'),
+        },
+    ),
+    Break(
+        "the date of update is older than the news",
+        {"info.presentacion.fecha_actualizacion": FAIL},
+        forget_changes,
+    ),
+    Break(
+        "news are built with frames",
+        dict.fromkeys(EVERY_PAGE, FAIL),
+        templates={"gel_pages/news_page.html": ("", FRAMESET)},
+    ),
+    Break(
+        "a link leads nowhere",
+        {"info.presentacion.vinculos": FAIL},
+        lambda town: tell(town, "Enlace roto", '<p><a href="/no-existe/">El plan</a></p>'),
+    ),
+    Break(
+        "a link says only «aquí»",
+        {"info.presentacion.vinculos": FAIL},
+        lambda town: tell(town, "Enlace vago", '<p>Lea el plan <a href="/pqr/">aquí</a></p>'),
+    ),
+    Break(
+        "a section is unpublished and what is under it is not",
+        {"info.funcionamiento.mapa_sitio": FAIL, "info.presentacion.vinculos": FAIL},
+        unpublish("normatividad"),
+    ),
+    Break(
+        "there is no way home",
+        {"info.funcionamiento.inicio": FAIL},
+        templates={"base.html": ('class="brand" href="/"', 'class="brand" href="/contacto/"')},
+    ),
+    Break("the menu is emptied", {"info.funcionamiento.menu": FAIL}, empty_menu),
+    Break("the site moves to its official domain", {"info.tecnico.dominio": PASS}, official_host),
+    Break(
+        "two pages have the same title",
+        {"info.tecnico.rotulado": FAIL},
+        lambda town: tell(town, "Misión y visión"),
+    ),
+    Break(
+        "a page says nothing to search engines",
+        {"info.tecnico.rotulado": FAIL},
+        edit("noticias", summary=""),
+    ),
+    Break(
+        "the contact page gets a form",
+        {"inter.mecanismos.contactenos": PASS},
+        templates={
+            "gel_pages/contact_page.html": ("{% endblock %}", CONTACT_FORM + "{% endblock %}")
+        },
+    ),
+    Break(
+        "petitions cannot be followed",
+        {"inter.mecanismos.pqr": FAIL},
+        templates={"pqr/follow_up.html": ('method="post"', 'method="get"')},
+    ),
+    Break(
+        "the search does not find the newest news",
+        {"inter.mecanismos.busqueda": FAIL},
+        lambda town: tell(town, "¡…!"),
+    ),
+    Break(
+        "a file is not where its link says",
+        {"inter.mecanismos.descarga": FAIL, "info.presentacion.vinculos": FAIL},
+        lambda town: tell(
+            town, "Archivo", '<p><a href="/documents/0/plan.pdf">El plan</a> (PDF, 2 MB)</p>'
+        ),
+    ),
+    Break(
+        "the layout does not fit a telephone",
+        {"trans.utilidades.wap": FAIL},
+        templates={"base.html": ("width=device-width, initial-scale=1", "width=1024")},
+    ),
+    Break(
+        "a page is said to be in English but announced in Spanish",
+        {"trans.utilidades.otro_idioma": REVIEW},
+        templates={
+            "base.html": (
+                'lang="es-CO"',
+                'lang="{% if page.slug == "contacto" %}en{% else %}es-CO{% endif %}"',
+            )
+        },
+    ),
+]

@@ -1,5 +1,6 @@
 # The commands of the house. Everything runs in .venv and writes under var/.
 PYTHON ?= python3.11
+PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 HOST_PYTHON := $(shell command -v $(PYTHON) 2>/dev/null || command -v python3)
@@ -25,7 +26,7 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 	@touch $@
 
 demo: $(VENV)/.runtime ## Two municipalities, audited, served on http://127.0.0.1:8000
-	@$(BIN)/python manage.py demo
+	@$(BIN)/python manage.py demo --port $(PORT)
 
 test: $(VENV)/.dev ## The whole test suite
 	@$(BIN)/python -W error -m pytest $(ARGS)

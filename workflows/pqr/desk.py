@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -53,8 +53,6 @@ class PetitionPage(WMABaseView):
     def find_petition(self, request: HttpRequest) -> Petition:
         """The petition of the address, among those that this person may see here."""
         visible = Petition.objects.visible_to(staff_of(request), municipality_of(request))
-        if not self.instance_pk.isdecimal():
-            raise Http404
         return get_object_or_404(
             visible.select_related("office", "person", "answered_by"), pk=self.instance_pk
         )
@@ -134,8 +132,6 @@ class AnnexView(PetitionPage):
 
     def find_petition(self, request: HttpRequest) -> Petition:
         """The petition of the annex in the address."""
-        if not self.instance_pk.isdecimal():
-            raise Http404
         self.annex = get_object_or_404(Attachment, pk=self.instance_pk, stored_at__isnull=False)
         visible = Petition.objects.visible_to(staff_of(request), municipality_of(request))
         return get_object_or_404(visible, pk=self.annex.petition_id)

@@ -12,7 +12,7 @@ from django.urls import URLPattern, re_path
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from wagtail_modeladmin.helpers import ButtonHelper, PermissionHelper
+from wagtail_modeladmin.helpers import AdminURLHelper, ButtonHelper, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 from wagtail_modeladmin.views import IndexView
 
@@ -49,6 +49,13 @@ class PetitionPermissions(PermissionHelper):
 
     def user_can_delete_obj(self, user: User, obj: Petition) -> bool:
         return False
+
+
+class PetitionAddresses(AdminURLHelper):
+    """An address names a petition by its id; what is no id names nothing."""
+
+    def _get_object_specific_action_url_pattern(self, action: str) -> str:
+        return rf"^{self.base_url_path}/{action}/(?P<instance_pk>[0-9]{{1,18}})/$"
 
 
 class PetitionButtons(ButtonHelper):
@@ -149,6 +156,7 @@ class PetitionAdmin(ModelAdmin):
     inspect_view_enabled = True
     history_view_enabled = True
     permission_helper_class = PetitionPermissions
+    url_helper_class = PetitionAddresses
     button_helper_class = PetitionButtons
     index_view_class = PetitionIndex
     inspect_view_class = desk.PetitionView

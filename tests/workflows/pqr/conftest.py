@@ -7,6 +7,7 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from cms.tenancy.clock import BOGOTA
+from cms.tenancy.models import User
 from workflows.pqr.filing import file_petition
 from workflows.pqr.models import Petition
 
@@ -68,6 +69,13 @@ def run_mail(db):
         return len(ready)
 
     return run_mail
+
+
+@pytest.fixture
+def platform(db, log_in):
+    """Make a browser of platform staff, who belong to no municipality and may do anything."""
+    User.objects.create_superuser("plataforma.pruebas")
+    return lambda town: log_in("plataforma.pruebas", town)
 
 
 @pytest.fixture

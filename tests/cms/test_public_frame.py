@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.template.loader import render_to_string
+from django.test import Client
 
 from gel_pages.models import ContactPage, NarrativePage, NewsPage, SectionPage
 from tests.factories.pages import live_page, news, publish
@@ -167,9 +168,18 @@ def test_an_absent_page_offers_four_ways_out(towns, visit):
     assert ways == {"/", "/buscar/", "/mapa-del-sitio/", "/pqr/"}
 
 
-def test_the_page_for_our_own_failures_needs_no_database():
+@pytest.mark.parametrize("template", ["500.html", "400.html"])
+def test_the_pages_for_failures_need_no_database(template):
     # Without the `db` fixture a question to the database is an error.
-    assert "No es culpa suya" in render_to_string("500.html")
+    assert 'href="/"' in render_to_string(template)
+
+
+def test_a_form_that_expired_says_so_in_the_frame(towns):
+    client = Client(enforce_csrf_checks=True, headers={"host": towns.soacha.site.hostname})
+    response = client.post("/pqr/radicar/", {})
+    assert response.status_code == 403
+    assert "El formulario venció" in response.content.decode()
+    assert "Saltar al contenido" in response.content.decode()
 
 
 def test_a_long_page_opens_with_an_index_and_a_short_one_does_not(towns, visit):

@@ -52,5 +52,6 @@ def test_a_long_register_is_valid_on_every_screen(nu, towns, visit):  # noqa: F8
         assert nu.errors_in(html) == [], query
 
 
-def test_the_page_for_our_own_failures_is_valid_and_needs_nothing(nu):  # noqa: F811
-    assert nu.errors_in(render_to_string("500.html").encode()) == []
+@pytest.mark.parametrize("template", ["500.html", "400.html"])
+def test_the_pages_for_failures_are_valid(template, nu):  # noqa: F811
+    assert nu.errors_in(render_to_string(template).encode()) == []

@@ -11,7 +11,7 @@ from wagtail.test.utils.form_data import (
     streamfield,
 )
 
-from gel_pages.models import HomePage
+from gel_pages.models import HomePage, SectionPage
 from tests.factories.pages import PAGE_TYPES, live_page
 
 every_page_type = pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
@@ -94,3 +94,18 @@ def test_the_preview_shows_the_draft_in_the_whole_frame(model, towns, platform):
     shown = client.get(preview).content.decode()
     assert "Saltar al contenido" in shown
     assert model is HomePage or "Título de borrador" in shown
+
+
+def test_a_page_that_was_never_saved_can_be_previewed(towns, platform):
+    parent = live_page(SectionPage, towns.soacha)
+    preview = reverse(
+        "wagtailadmin_pages:preview_on_add", args=["gel_pages", "narrativepage", parent.pk]
+    )
+    body = streamfield([("heading", "Uno"), ("paragraph", rich_text("<p>Texto.</p>"))])
+    data = nested_form_data({"title": "Nunca guardada", "slug": "nueva", "body": body})
+    client = platform(towns.soacha)
+    answer = client.post(preview, data).json()
+    assert answer["is_valid"], answer
+    shown = client.get(preview).content.decode()
+    assert "<h1" in shown
+    assert "Nunca guardada" in shown

@@ -144,6 +144,11 @@ def test_the_home_page_says_when_anything_changed(towns, visit):
     assert parsed(visit(towns.soacha), "/").css_first(".page-foot time")
 
 
+def test_the_menu_shows_what_its_editor_put_there(towns, visit):
+    entries = [link.text() for link in parsed(visit(towns.soacha), "/contacto/").css(".menu a")]
+    assert entries == ["Nuestra alcaldía", "Normatividad", "Noticias", "Contacto"]
+
+
 def test_the_menu_shows_seven_live_entries_at_most(towns, visit):
     for number in range(9):
         publish(towns.soacha.home, SectionPage(title=f"Sección {number}", show_in_menus=True))

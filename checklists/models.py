@@ -11,6 +11,7 @@ from cms.tenancy.models import Municipality
 
 from .criterion import VERDICT_LABELS, Verdict
 
+NEVER_EDITED = "An audit is never edited: run another one."
 VERDICTS = [(str(verdict), label) for verdict, label in VERDICT_LABELS.items()]
 
 
@@ -23,7 +24,11 @@ class PhotographQuerySet(models.QuerySet):
 
     def update(self, **kwargs: Any) -> int:
         """Refused."""
-        raise PhotographError("An audit is never edited: run another one.")
+        raise PhotographError(NEVER_EDITED)
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> int:
+        """Refused."""
+        raise PhotographError(NEVER_EDITED)
 
 
 class Photograph(models.Model):
@@ -37,7 +42,7 @@ class Photograph(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write a new row; refuse to write over an old one."""
         if not self._state.adding:
-            raise PhotographError("An audit is never edited: run another one.")
+            raise PhotographError(NEVER_EDITED)
         super().save(*args, **kwargs)
 
 

@@ -18,7 +18,8 @@ def refuse_busy_port(port: int) -> None:
     with socket.socket() as probe:
         if probe.connect_ex(("127.0.0.1", port)) == 0:
             raise CommandError(
-                f"El puerto {port} está ocupado. Cierre el otro programa o use otro: make demo PORT=8001."
+                f"El puerto {port} está ocupado. Cierre el otro programa o use otro puerto: "
+                "make demo PORT=8001."
             )
 
 

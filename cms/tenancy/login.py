@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm, PasswordResetForm
 
 from .models import User
@@ -10,6 +11,11 @@ from .models import User
 
 class MunicipalLoginForm(LoginForm):
     """Accepts accounts that work for the municipality whose site this is."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name the password: Wagtail leaves its label in English."""
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Contraseña")
 
     def confirm_login_allowed(self, user: User) -> None:
         """Answer as to a wrong password: whether the account exists elsewhere is not told."""

@@ -17,6 +17,10 @@ class MunicipalImage(AbstractImage):
     # No tags: Wagtail's are one list for the whole installation, which no municipality may see.
     admin_form_fields = ("title", "file", "description", "collection")
 
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("imagen")
+        verbose_name_plural = _("imágenes")
+
     def generate_rendition_file(self, filter, *, source=None) -> ContentFile:
         """The image at another size; the temporary file that Wagtail leaves open is closed."""
         with super().generate_rendition_file(filter, source=source) as generated:

@@ -28,3 +28,8 @@ def moment(instant: datetime, seconds: bool = False) -> str:
 def exact_moment(instant: datetime) -> str:
     """The same to the second, as a receipt states it."""
     return moment(instant, seconds=True)
+
+
+def iso_moment(instant: datetime) -> str:
+    """The same for machines, to the second."""
+    return instant.astimezone(BOGOTA).isoformat(timespec="seconds")

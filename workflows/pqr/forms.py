@@ -134,7 +134,7 @@ class PetitionForm(forms.Form):
     address = _text(
         _("Dirección"),
         _("Escriba la dirección a la que quiere que le respondamos."),
-        "street-address",
+        "address-line1",
         200,
         help_text=_(
             "Solo si quiere la respuesta por correspondencia. Si no tiene nomenclatura, escriba "

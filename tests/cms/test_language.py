@@ -3,6 +3,7 @@
 import ast
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from gettext import GNUTranslations
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.conf.locale import LANG_INFO
+from django.utils.formats import date_format
 from django.utils.translation import override
 from django.utils.translation.trans_real import DjangoTranslation, translation
 
@@ -19,7 +22,12 @@ SAME_IN_BOTH = {
     *("Error", "%(num)s error", "Error 404", "Roles", "Alias", "No", "Token", "URL", "ID"),
     # Nothing but placeholders.
     *("%(field_label)s:", "%(status_display)s %(task_name)s %(started_at)s"),
-    "%(time_zone_option)s: %(localized_time_zone_label)s",
+    *("%(time_zone_option)s: %(localized_time_zone_label)s", "%(truncated_text)s…", ":", ":?.!"),
+    # Units, protocols, and the months whose first letters agree.
+    *("%(size)d byte", "%s KB", "%s MB", "%s GB", "%s TB", "%s PB", "IPv4", "IPv6"),
+    *("feb", "mar", "may", "jun", "jul", "sep", "oct", "nov"),
+    # Names of languages.
+    *(info["name"] for info in LANG_INFO.values() if "name" in info),
 }
 # Packages that bring no English catalogue, and a language whose catalogue names their texts.
 NAMED_IN = {"django_filters": "es", "simple_history": "nb"}
@@ -80,6 +88,7 @@ def catalogues(domain: str) -> list[Path]:
     """Where the packages we stand on name their texts."""
     english = Path("locale/en/LC_MESSAGES", f"{domain}.po")
     folders = [Path(app.path) for app in apps.get_app_configs()]
+    folders.append(Path(find_spec("django.conf").origin).parent)
     if domain == "djangojs":
         folders = [Path(apps.get_app_config("wagtailadmin").path)]
     found = [folder / english for folder in folders if (folder / english).exists()]
@@ -153,6 +162,12 @@ def test_placeholders_and_tags_survive_translation(domain):
 def test_our_catalogue_says_nothing_that_nobody_asks_for(domain):
     asked = {entry.key for path in catalogues(domain) for entry in read(path)}
     assert {entry.key for entry in read(OURS / f"{domain}.po")} <= asked
+
+
+def test_dates_are_written_as_spanish_writes_them():
+    with override("es-co"):
+        assert date_format(date(2008, 4, 14)) == "14 de abril de 2008"
+        assert date_format(date(2008, 4, 14), "l j") == "lunes 14"
 
 
 @pytest.mark.parametrize(

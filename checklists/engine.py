@@ -18,13 +18,12 @@ from .formats import shown
 from .freshness import MESSAGES as AGE_MESSAGES
 from .freshness import judge_age
 from .places import Place
-from .results import EXAMPLES, CatalogueReport, Evidence, Reason, Result
+from .results import ENGINE, EXAMPLES, CatalogueReport, Evidence, Reason, Result
 from .sources.page import LivePage
 from .sources.site import LiveSite
 
 logger = logging.getLogger(__name__)
 
-ENGINE = "1.0"
 MACHINE, NOBODY = "machine", "nobody"
 ENGINE_MESSAGES: dict[str, Text] = {
     "absent": _("No se encontró %(what)s en el sitio publicado."),

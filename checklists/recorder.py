@@ -1,6 +1,7 @@
 """Keeps an audit as it was: results, sentences and the bytes that were seen, in one transaction."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 
 from django.db import transaction
 
@@ -8,8 +9,9 @@ from cms.tenancy.models import Municipality, User
 
 from .models import Audit, Evidence, Outcome, Snapshot
 from .results import CatalogueReport, Report, Result
-from .sources.page import LivePage
 from .sources.visitor import blank_tokens
+
+SAME_NAMES = ("target", "source", "as_of", "started_at", "finished_at", "pages", "engine", "phase")
 
 
 @transaction.atomic
@@ -17,23 +19,15 @@ def record(report: Report, municipality: Municipality, requested_by: User | None
     """Store a finished audit; nothing of it is ever changed afterwards."""
     audit = Audit.objects.create(
         municipality=municipality,
-        target=report.target,
-        source=report.source,
-        as_of=report.as_of,
-        started_at=report.started_at,
-        finished_at=report.finished_at,
-        pages=report.pages,
-        engine=report.engine,
-        phase=report.phase,
-        catalogues=[_scores(catalogue) for catalogue in report.catalogues],
         requested_by=requested_by,
+        catalogues=[_scores(catalogue) for catalogue in report.catalogues],
+        **{name: getattr(report, name) for name in SAME_NAMES},
     )
     results = [result for catalogue in report.catalogues for result in catalogue.results]
     outcomes = Outcome.objects.bulk_create(
         _outcome(audit, position, result) for position, result in enumerate(results)
     )
-    pages = {e.page.sha256: e.page for result in results for e in result.evidence}
-    snapshots = _snapshots(municipality, pages)
+    snapshots = _snapshots(municipality, results)
     Evidence.objects.bulk_create(
         evidence
         for outcome, result in zip(outcomes, results, strict=True)
@@ -48,44 +42,27 @@ def _scores(report: CatalogueReport) -> dict[str, object]:
         "title": report.catalogue.title,
         "edition": report.catalogue.edition,
         "phases": [
-            {
-                "id": score.phase,
-                "met": score.met,
-                "scored": score.scored,
-                "percent": score.percent,
-                "review": score.review,
-                "error": score.error,
-                "failed": score.failed,
-            }
-            for score in report.scores
+            {"id": score.phase, "percent": score.percent} | asdict(score) for score in report.scores
         ],
     }
 
 
 def _outcome(audit: Audit, position: int, result: Result) -> Outcome:
+    row = result.row
     return Outcome(
         audit=audit,
         position=position,
-        catalogue=result.row.catalogue,
-        row=result.row.key,
-        phase=result.row.phase,
-        section=result.row.section,
-        title=result.row.title,
-        requirement=result.row.requirement,
-        provenance=result.row.provenance_label,
+        catalogue=row.catalogue,
+        row=row.key,
+        phase=row.phase,
+        section=row.section,
+        title=row.title,
+        requirement=row.requirement,
+        provenance=row.provenance_label,
         verdict=result.verdict,
         decided_by=result.decided_by,
-        scored=result.row.scored,
-        reasons=[
-            {
-                "criterion": reason.criterion,
-                "version": reason.version,
-                "key": reason.key,
-                "values": dict(reason.values),
-                "text": reason.text,
-            }
-            for reason in result.reasons
-        ],
+        scored=row.scored,
+        reasons=[asdict(reason) | {"values": dict(reason.values)} for reason in result.reasons],
         fixes=list(result.fixes),
         fix_url=result.fix_url or "",
         evidence_count=result.evidence_count,
@@ -110,8 +87,9 @@ def _evidence(
     )
 
 
-def _snapshots(municipality: Municipality, pages: dict[str, LivePage]) -> dict[str, Snapshot]:
-    """The copies of these pages, old and new; the same content is never stored twice."""
+def _snapshots(municipality: Municipality, results: list[Result]) -> dict[str, Snapshot]:
+    """Copies of the pages cited, old and new; the same content is never stored twice."""
+    pages = {e.page.sha256: e.page for result in results for e in result.evidence}
     kept = Snapshot.objects.filter(municipality=municipality, sha256__in=list(pages))
     known = set(kept.values_list("sha256", flat=True))
     Snapshot.objects.bulk_create(

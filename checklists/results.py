@@ -1,15 +1,19 @@
 """What an audit says: evidence, results and honest scores. Values only."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+
+from django.utils import timezone
 
 from .catalogue import Catalogue, Row
 from .criterion import Verdict
 from .places import Place
 from .sources.page import LivePage
 
+ENGINE = "1.0"
+LOCAL = "local"
 EXAMPLES = 5
 
 
@@ -112,14 +116,14 @@ class Report:
 
     target: str
     municipality: str
-    source: str
     as_of: date
-    started_at: datetime
-    finished_at: datetime
     pages: int
-    engine: str
     phase: str
     catalogues: tuple[CatalogueReport, ...]
+    started_at: datetime
+    finished_at: datetime = field(default_factory=timezone.now)
+    source: str = LOCAL
+    engine: str = ENGINE
 
     @property
     def percent(self) -> float | None:

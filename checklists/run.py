@@ -11,12 +11,10 @@ from cms.tenancy.models import Municipality
 
 from .catalogue import Catalogue, catalogues
 from .criterion import registry
-from .engine import ENGINE, judge_catalogue
+from .engine import judge_catalogue
 from .results import Report
 from .sources.local import gather
 from .sources.stranger import gather_as_stranger
-
-LOCAL = "local"
 
 
 def audit(
@@ -32,20 +30,16 @@ def audit(
     Nothing is stored: see `recorder.record()`.
     """
     started_at = timezone.now()
-    day = as_of or clock.today()
     look = gather_as_stranger if as_stranger else gather
-    with clock.frozen(day), translation.override(settings.LANGUAGE_CODE):
-        site = look(municipality, day)
+    with clock.frozen(as_of or clock.today()), translation.override(settings.LANGUAGE_CODE):
+        site = look(municipality, clock.today())
         reports = [judge_catalogue(c, site, registry, phase) for c in chosen or catalogues.all()]
     return Report(
         target=site.visitor.root.netloc,
         municipality=municipality.name,
-        source=LOCAL,
-        as_of=day,
+        as_of=site.as_of,
         started_at=started_at,
-        finished_at=timezone.now(),
         pages=len(site.pages),
-        engine=ENGINE,
         phase=phase,
         catalogues=tuple(reports),
     )

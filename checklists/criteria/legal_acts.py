@@ -37,7 +37,8 @@ def _has_document(item: Item, act: LivePage | None) -> bool:
 
 def acts_register(page: LivePage, site: LiveSite) -> Iterator[Finding]:
     """Nobody can obey, or challenge, an act that is not there whole, with its date."""
-    acts = [item for screen in screens(page, site) for item in items(screen)]
+    shown = screens(page, site)
+    acts = [item for screen in shown for item in items(screen)]
     if not acts:
         yield fail("empty", page)
     for item in acts:
@@ -53,9 +54,10 @@ def acts_register(page: LivePage, site: LiveSite) -> Iterator[Finding]:
     dates = [item.date for item in acts if item.date]
     if dates != sorted(dates, reverse=True):
         yield fail("unordered", page)
-    for row in page.css("main tbody tr"):
-        if row.css_first("a[href]") and not row.css_first("time[datetime]"):
-            yield fail("undated_act", row, name=words(row)[:60])
+    for screen in shown:
+        for row in screen.css("main tbody tr"):
+            if row.css_first("a[href]") and not row.css_first("time[datetime]"):
+                yield fail("undated_act", Place(screen, row), name=words(row)[:60])
 
 
 def _register(key: str, row: str) -> Criterion:

@@ -6,15 +6,24 @@ approves, a page is unpublished, a file is deleted. What only a deployment can d
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
-from pathlib import Path
 
-from django.conf import settings
-from wagtail.images import get_image_model
-from wagtail.models import Page
+from cms.tenancy.models import Municipality
 
-from cms.tenancy.models import Municipality, User
-from gel_pages.models import Channel, NewsPage, PageFacts
+from .acts import (
+    contact_without,
+    delete_shield,
+    edit,
+    empty_menu,
+    forget_changes,
+    official_host,
+    one_point_without_hours,
+    only_mission,
+    promise,
+    tell,
+    unpublish,
+    unpublish_under,
+    vision_of_three_words,
+)
 
 FAIL, REVIEW, PASS = "fail", "review", "pass"
 EVERY_PAGE = (
@@ -37,122 +46,6 @@ class Break:
     act: Callable[[Municipality], object] | None = None
     templates: dict[str, tuple[str, str]] = field(default_factory=dict)
     days_later: int = 0
-
-
-def page_of(town: Municipality, slug: str) -> Page:
-    """The page of a town with that slug, as its own type."""
-    return town.home.get_descendants(inclusive=True).get(slug=slug).specific
-
-
-def publish(page: Page, **fields: object) -> None:
-    """An author changes a page and the editor approves it."""
-    author, editor = (
-        User.objects.get(username="autor.soacha"),
-        User.objects.get(username="editor.soacha"),
-    )
-    for name, value in fields.items():
-        setattr(page, name, value)
-    page.save_revision(user=author)
-    page.get_workflow().start(page, author)
-    page.current_workflow_task_state.specific.approve(user=editor)
-
-
-def tell(town: Municipality, title: str, text: str = "<p>Texto de la noticia.</p>") -> None:
-    """A piece of news, published."""
-    news = NewsPage(
-        title=title, slug="rota", summary="Resumen.", body=[("paragraph", text)], live=False
-    )
-    page_of(town, "noticias").add_child(instance=news)
-    publish(news)
-
-
-def edit(slug: str, **fields: object) -> Callable[[Municipality], None]:
-    """Publish other values of a page's fields."""
-    return lambda town: publish(page_of(town, slug), **fields)
-
-
-def unpublish(*slugs: str) -> Callable[[Municipality], None]:
-    """Take pages off the site."""
-    return lambda town: [page_of(town, slug).unpublish() for slug in slugs]
-
-
-def unpublish_under(slug: str) -> Callable[[Municipality], None]:
-    """Take everything under a page off the site."""
-    return lambda town: [page.unpublish() for page in page_of(town, slug).get_children()]
-
-
-def only_mission(town: Municipality) -> None:
-    """Publish the page without its vision."""
-    page = page_of(town, "mision-y-vision")
-    publish(page, body=[(block.block_type, block.value) for block in list(page.body)[:2]])
-
-
-def vision_of_three_words(town: Municipality) -> None:
-    """Publish a vision that says nothing."""
-    page = page_of(town, "mision-y-vision")
-    blocks = [(block.block_type, block.value) for block in list(page.body)[:3]]
-    publish(page, body=[*blocks, ("paragraph", "<p>Ser el mejor.</p>")])
-
-
-def contact_without(*names: str) -> Callable[[Municipality], None]:
-    """Publish the contact page with these fields blank in every attention point, and in itself."""
-
-    def act(town: Municipality) -> None:
-        page = page_of(town, "contacto")
-        points = list(page.attention_points.all())
-        for point in points:
-            for name in names:
-                setattr(point, name, "")
-        page.attention_points = points
-        publish(page, **{name: "" for name in names if name != "address"})
-
-    return act
-
-
-def one_point_without_hours(town: Municipality) -> None:
-    """Publish the contact page with one attention point that does not say when it opens."""
-    page = page_of(town, "contacto")
-    points = list(page.attention_points.all())
-    points[1].hours = ""
-    page.attention_points = points
-    publish(page)
-
-
-def promise(key: str, days: int) -> Callable[[Municipality], None]:
-    """The municipality adopts an updating period for a channel."""
-    return lambda town: Channel.objects.filter(municipality=town, key=key).update(
-        promised_days=days, promise_source="Plan de acción"
-    )
-
-
-def delete_shield(town: Municipality) -> None:
-    """Delete the image of the shield from the library."""
-    get_image_model().objects.get(pk=town.shield_id).delete()
-
-
-def empty_menu(town: Municipality) -> None:
-    """Take every section out of the menu."""
-    for page in town.home.get_children().filter(show_in_menus=True):
-        publish(page.specific, show_in_menus=False)
-
-
-def forget_changes(town: Municipality) -> None:
-    """The site says that nothing changed in a hundred days, although there is news of today."""
-    facts = PageFacts.objects.filter(page__path__startswith=town.home.path)
-    for fact in facts:
-        fact.changed_at -= timedelta(days=100)
-        fact.save()
-
-
-def official_host(town: Municipality) -> None:
-    """Serve the site at its official domain."""
-    town.site.hostname = "www.soacha-cundinamarca.gov.co"
-    town.site.save()
-
-
-def template(name: str) -> str:
-    """A template as it is."""
-    return (Path(settings.BASE_DIR) / "templates" / name).read_text(encoding="utf-8")
 
 
 PORTAL = 'href="https://www.gov.co/"'

@@ -9,7 +9,8 @@ from django.test import override_settings
 from checklists.criterion import registry
 from checklists.run import audit
 
-from .breakages import BREAKS, template
+from .acts import template
+from .breakages import BREAKS
 
 
 def broken_templates(changes, folder):

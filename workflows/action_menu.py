@@ -33,7 +33,10 @@ class ReviewMenuItem(ActionMenuItem):
 
 
 class SubmitMenuItem(SubmitForModerationMenuItem):
-    """Sends the draft to approval, or again after it came back."""
+    """Sends the draft to approval, or again after it came back.
+
+    The first button of the editor: drafts save themselves, and on a phone the others are folded.
+    """
 
     def get_context_data(self, parent_context: Context) -> Context:
         """Says whether it is the first time."""
@@ -66,7 +69,7 @@ def may_withdraw(page: Any, user: Any) -> bool:
     return bool(state and user in (state.requested_by, page.owner))
 
 
-OURS: list[ActionMenuItem] = [WithdrawMenuItem(order=40), SubmitMenuItem(order=60)]
+OURS: list[ActionMenuItem] = [WithdrawMenuItem(order=40), SubmitMenuItem(order=-10)]
 THEIRS = (SubmitForModerationMenuItem, CancelWorkflowMenuItem, RestartWorkflowMenuItem)
 
 

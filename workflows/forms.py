@@ -19,7 +19,7 @@ class ReturnForm(ApprovalForm):
     """Return to the author, who needs to know why."""
 
     comment = forms.CharField(
-        label=_("Qué debe corregirse"),
+        label=_("Comentario"),
         max_length=2000,
         error_messages={"required": _("Escriba qué debe corregirse; el autor lo leerá.")},
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -1,13 +1,12 @@
 """Locks that say why a page cannot be changed and how that ends."""
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.locks import BaseLock, WorkflowLock
 
 from cms.tenancy.models import User
 
 from .authorship import contributors
+from .pqr.dates import moment
 
 
 class ReviewLock(WorkflowLock):
@@ -16,11 +15,14 @@ class ReviewLock(WorkflowLock):
     def get_message(self, user: User) -> str:
         """Since when, why, and what this person can do about it."""
         state = self.object.current_workflow_state
-        since = date_format(timezone.localtime(state.created_at), "DATETIME_FORMAT")
+        since = moment(state.created_at)
         return " ".join(
             [
-                _("Espera aprobación desde el %(since)s.") % {"since": since},
-                _("Nadie puede cambiarla mientras tanto: se publica exactamente lo que se revisa."),
+                _(
+                    "Espera aprobación desde el %(since)s y nadie puede cambiarla mientras tanto: "
+                    "se publica exactamente lo que se revisa."
+                )
+                % {"since": since},
                 self._way_out(user),
             ]
         )

@@ -5,9 +5,7 @@ reached would undo it. Here each mail is written to the queue in the same transa
 the worker. Links lead to the municipality's own host, where the recipient is somebody.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.mail import send_mail
@@ -27,18 +25,6 @@ from cms.tenancy.models import User
 
 from .authorship import contributors
 
-_silenced: ContextVar[bool] = ContextVar("review_notices_silenced", default=False)
-
-
-@contextmanager
-def silenced() -> Iterator[None]:
-    """Send nothing about reviews inside the block; for loads of many pages at once."""
-    token = _silenced.set(True)
-    try:
-        yield
-    finally:
-        _silenced.reset(token)
-
 
 @task(queue_name="mail", backend="outbox")
 def deliver(subject: str, body: str, recipient: str) -> None:
@@ -57,8 +43,6 @@ class OutboxMixin:
         **kwargs: Any,
     ) -> bool:
         """One message per recipient, in Spanish."""
-        if _silenced.get():
-            return True
         with translation.override("es-co"):
             for recipient in recipients:
                 context = context | {"user": recipient, "home": _admin_home(recipient)}

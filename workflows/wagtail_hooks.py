@@ -49,9 +49,9 @@ def what_waits(request: HttpRequest, panels: list[Component]) -> None:
 
 
 @hooks.register("insert_global_admin_css")
-def lists_of_work() -> str:
-    """Style of the two lists."""
-    return format_html('<link rel="stylesheet" href="{}">', static("workflows/panels.css"))
+def admin_style() -> str:
+    """Style of the two lists, and of Wagtail's on a phone."""
+    return format_html('<link rel="stylesheet" href="{}">', static("workflows/admin.css"))
 
 
 @hooks.register("before_publish_page")

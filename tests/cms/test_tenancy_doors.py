@@ -73,7 +73,7 @@ def test_an_image_is_served_on_its_own_host_only(visit, towns, image):
     assert visit(towns.sesquile).get(address).status_code == 200
     assert visit(towns.soacha).get(address).status_code == 404
     borrowed = address.replace("/sesquile/", "/soacha/../sesquile/")
-    assert visit(towns.soacha).get(borrowed).status_code == 404
+    assert visit(towns.soacha).get(borrowed).status_code >= 400
 
 
 def test_the_original_of_an_image_has_no_address(visit, towns, image):

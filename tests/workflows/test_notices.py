@@ -7,8 +7,6 @@ from django.core import mail
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import WorkflowState
 
-from workflows.notices import silenced
-
 from .editorial import decide, page_of, submit
 
 
@@ -74,10 +72,3 @@ def test_a_mail_server_that_fails_never_loses_the_edit(page, log_in, monkeypatch
     review = submit(log_in("autor.soacha"), page, "Texto")
     assert WorkflowState.objects.active().for_instance(page).exists()
     assert decide(log_in("editor.soacha"), review, "approve").status_code == 200
-
-
-def test_nothing_is_sent_inside_the_silence(page, people):
-    with silenced():
-        page.save_revision(user=people["autor.soacha"])
-        page.get_workflow().start(page, people["autor.soacha"])
-    assert run_worker() == []

@@ -87,7 +87,7 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
                 "requested_by": self.task_state.workflow_state.requested_by,
                 "channel": Channel.objects.living_at(self.page),
                 "may_decide": self.may_decide,
-                "form": ReturnForm(),
+                "form": ApprovalForm(),
                 **kwargs,
             }
         )

@@ -38,7 +38,7 @@ STAFF = {
     "autor.soacha": ["/admin/", "/admin/pages/"],
     "editor.soacha": ["/admin/"],
     "control-interno.soacha": ["/admin/", "/admin/auditoria/"],
-    "atencion.soacha": ["/admin/", "/admin/pqr/petition/"],
+    "atencion.soacha": ["/admin/", "/admin/pqr/"],
 }
 
 

@@ -14,6 +14,8 @@ from urllib.request import Request, urlopen
 import psycopg
 from django.conf import settings
 
+from cms.demo.server import server_arguments, worker_arguments
+
 PASSWORD = "demo-gel-t"
 
 
@@ -72,38 +74,22 @@ class SiteServer:
         if self.postgres:
             self._sql(f'CREATE DATABASE "{self.database}"')
         self.manage("demo", "--no-serve", "--port", str(self.port))
-        gunicorn = [
-            "-m",
-            "gunicorn",
-            "cms.wsgi",
-            "--bind",
-            f"127.0.0.1:{self.port}",
-            "--workers",
-            "2",
-        ]
-        worker = [
-            "manage.py",
-            "db_worker",
-            "--backend",
-            "outbox",
-            "--queue-name",
-            "*",
-            "--interval",
-            "0.2",
-        ]
-        for command in (gunicorn, worker):
-            log = (self.folder / f"{command[1]}.log").open("w")
+        self._run("server", server_arguments(self.port))
+        self._run("worker", [*worker_arguments(), "--interval", "0.2"])
+        self._wait()
+
+    def _run(self, name: str, arguments: list[str]) -> None:
+        """Start a process of the site; what it says lands in a file of its name."""
+        with (self.folder / f"{name}.log").open("w") as log:
             self.processes.append(
                 subprocess.Popen(
-                    [sys.executable, *command],
+                    [sys.executable, *arguments],
                     cwd=settings.BASE_DIR,
                     env=self.environment,
                     stdout=log,
                     stderr=subprocess.STDOUT,
                 )
             )
-            log.close()
-        self._wait()
 
     def manage(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess:
         """Run a management command of the site."""

@@ -10,8 +10,6 @@ import time
 from django.conf import settings
 from django.core.management import CommandError
 
-WORKERS = "2"
-
 
 def refuse_busy_port(port: int) -> None:
     """Say it before anything starts; the server's own message is not for beginners."""
@@ -28,22 +26,22 @@ def start(*arguments: str) -> subprocess.Popen:
     return subprocess.Popen([sys.executable, *arguments], cwd=settings.BASE_DIR)  # noqa: S603
 
 
-def start_worker() -> subprocess.Popen:
+def worker_arguments() -> list[str]:
     """The process that sends what the site left in the outbox."""
-    return start("manage.py", "db_worker", "--backend", "outbox", "--queue-name", "*")
+    return ["manage.py", "db_worker", "--backend", "outbox", "--queue-name", "*"]
 
 
-def start_server(port: int) -> subprocess.Popen:
-    """The web server, on the loopback only."""
-    bind = ("--bind", f"127.0.0.1:{port}", "--workers", WORKERS)
-    return start("-m", "gunicorn", "cms.wsgi", *bind, "--log-level", "warning")
+def server_arguments(port: int) -> list[str]:
+    """The web server, on the loopback only; threads, because browsers open idle connections."""
+    bind = f"--bind=127.0.0.1:{port}"
+    return ["-m", "gunicorn", "cms.wsgi", bind, "--workers=2", "--threads=4", "--log-level=warning"]
 
 
 def serve(stdout, port: int) -> None:
     """Run worker and server until one ends or the person does."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
     signal.signal(signal.SIGTERM, lambda *_args: sys.exit(0))
-    processes = [start_worker(), start_server(port)]
+    processes = [start(*worker_arguments()), start(*server_arguments(port))]
     stdout.write(f"Sirviendo en http://127.0.0.1:{port}/ (Ctrl+C para terminar)")
     stdout.flush()
     try:

@@ -112,18 +112,18 @@ class TestInTheBrowser:
             wrong[address] = violations(page)
         page.goto(site.url("soacha", "/pqr/radicar/"))
         page.get_by_role("button", name="Enviar").click()
-        wrong["wrong form"] = violations(page)
+        wrong["wrong form"] = violations(arrived(page, ".error-summary"))
         page.check("[name=type][value=consulta]")
         page.fill("[name=subject]", "¿Cuándo abre la biblioteca?")
         page.check("[name=anonymous]")
         page.get_by_role("button", name="Enviar").click()
-        wrong["receipt"] = violations(page)
+        wrong["receipt"] = violations(arrived(page, ".pqr-receipt"))
         radicado, code = page.locator(".pqr-number").all_inner_texts()
         page.goto(site.url("soacha", "/pqr/consulta/"))
         page.fill("[name=radicado]", radicado)
         page.fill("[name=code]", code)
         page.get_by_role("button", name="Consultar").click()
-        wrong["status"] = violations(page)
+        wrong["status"] = violations(arrived(page, ".pqr-why"))
         assert wrong == {name: [] for name in wrong}
         assert complaints == []
         assert page.foreign == []
@@ -147,8 +147,14 @@ class TestInTheBrowser:
         assert wrong == {name: [] for name in wrong}
 
 
+def arrived(page, part: str):
+    """The page after a click, once the next one stands there with its style."""
+    page.locator(part).wait_for()
+    page.wait_for_load_state("networkidle")
+    return page
+
+
 def own_violations(page, part: str) -> list[str]:
     """What axe-core holds against our part of a screen; the frame is Wagtail's."""
-    page.locator(part).wait_for()
-    found = Axe().run(page, context=part, options=AXE).response["violations"]
+    found = Axe().run(arrived(page, part), context=part, options=AXE).response["violations"]
     return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]

@@ -1,5 +1,7 @@
 """The body of a narrative page: headings, text, images and files, in the author's order."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -26,10 +28,18 @@ class ParagraphBlock(blocks.RichTextBlock):
         template = "blocks/paragraph.html"
 
 
+class DescribedImageBlock(ImageBlock):
+    """Wagtail's image with its text alternative; the label it leaves in English is Spanish."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.child_blocks["image"].label = _("Archivo")
+
+
 class FigureBlock(blocks.StructBlock):
     """An image with its text alternative (required unless decorative) and a caption."""
 
-    image = ImageBlock(label=_("Imagen"))
+    image = DescribedImageBlock(label=_("Imagen"))
     caption = blocks.CharBlock(label=_("Pie de imagen"), required=False, max_length=250)
 
     class Meta:

@@ -27,8 +27,8 @@ def keep_reviewed_revision(
 
 def update_roles(sender: AppConfig, apps: Apps = installed_apps, **kwargs: object) -> None:
     """Grant what the roles name once every room has created its permissions."""
-    last = [*installed_apps.get_app_configs()][-1]
-    if sender.label != last.label or not _has_roles(apps):
+    told = [config for config in installed_apps.get_app_configs() if config.models_module]
+    if sender.label != told[-1].label or not _has_roles(apps):
         return
     from cms.tenancy.models import Municipality
 

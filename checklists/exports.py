@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from .catalogue import PHASES
 from .criterion import Verdict
+from .formats import percentage
 from .results import CatalogueReport, Evidence, Report, Result, Score
 
 
@@ -76,11 +77,7 @@ def as_json(report: Report) -> str:
 
 
 def _line(name: str, met: object, percent: object, review: object, error: object) -> str:
-    return f"  {name:<16}{met!s:>17}{percent!s:>9}{review!s:>13}{error!s:>11}"
-
-
-def _percent(value: float | None) -> str:
-    return "—" if value is None else f"{value:.1f} %".replace(".", ",")
+    return f"  {name:<16}{met!s:>15}{percent!s:>10}{review!s:>14}{error!s:>14}"
 
 
 def _table_of(report: CatalogueReport) -> list[str]:
@@ -89,7 +86,7 @@ def _table_of(report: CatalogueReport) -> list[str]:
     for score in report.scores:
         met = f"{score.met}/{score.scored}"
         name = str(PHASES[score.phase])
-        lines.append(_line(name, met, _percent(score.percent), score.review, score.error))
+        lines.append(_line(name, met, percentage(score.percent), score.review, score.error))
     failed = [result for result in report.results if result.verdict == Verdict.FAIL]
     lines += ["", _("No cumple:")] if failed else []
     for result in failed:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cms.tenancy import clock
 from cms.tenancy.models import Municipality
 
 from .criterion import VERDICT_LABELS, Verdict
@@ -113,6 +114,11 @@ class Audit(Photograph):
 
     def __str__(self) -> str:
         return f"{self.municipality} {self.as_of:%Y-%m-%d}"
+
+    @property
+    def is_of_another_day(self) -> bool:
+        """Whether it judged the site as if it were another day than the one it was made on."""
+        return clock.local_date(self.finished_at) != self.as_of
 
 
 class Outcome(Photograph):

@@ -25,10 +25,7 @@ def audit(
     phase: str = "",
     as_stranger: bool = False,
 ) -> Report:
-    """Look at a municipality's live site and judge it; pages and rules see `as_of` as today.
-
-    Nothing is stored: see `recorder.record()`.
-    """
+    """Look at a live site and judge it, `as_of` being today for pages and rules. Keeps nothing."""
     started_at = timezone.now()
     look = gather_as_stranger if as_stranger else gather
     with clock.frozen(as_of or clock.today()), translation.override(settings.LANGUAGE_CODE):

@@ -38,7 +38,7 @@ def _section(page: LivePage, pattern: str) -> Section | None:
 )
 def mission_and_vision(page: LivePage, site: LiveSite) -> Iterator[Finding]:
     """Without them nobody can hold the alcaldía to what it said it would be."""
-    for what, pattern in (("Misión", r"\bmision\b"), ("Visión", r"\bvision\b")):
+    for what, pattern in ((_("Misión"), r"\bmision\b"), (_("Visión"), r"\bvision\b")):
         section = _section(page, pattern)
         if section is None:
             yield fail("missing", Place(page, field="body"), what=what)
@@ -66,7 +66,7 @@ def mission_and_vision(page: LivePage, site: LiveSite) -> Iterator[Finding]:
 def goals_and_functions(page: LivePage, site: LiveSite) -> Iterator[Finding]:
     """Functions are what the law makes it do; goals are what it set out to achieve."""
     texts = []
-    for what, pattern in (("Objetivos", r"\bobjetivos?\b"), ("Funciones", r"\bfunciones\b")):
+    for what, pattern in ((_("Objetivos"), r"\bobjetivos?\b"), (_("Funciones"), r"\bfunciones\b")):
         section = _section(page, pattern)
         if section is None:
             yield fail("missing", Place(page, field="body"), what=what)

@@ -17,8 +17,8 @@ from ..subjects import channel
 
 ENOUGH_TEXT = 80
 TOPICS = (
-    ("Política de privacidad", re.compile(r"privacidad|datos personales")),
-    ("Condiciones de uso", re.compile(r"condiciones|terminos")),
+    (_("Política de privacidad"), re.compile(r"privacidad|datos personales")),
+    (_("Condiciones de uso"), re.compile(r"condiciones|terminos")),
 )
 
 

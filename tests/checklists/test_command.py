@@ -77,7 +77,7 @@ def test_arguments_that_are_not_understood_end_in_two(wrong, capsys):
 def test_a_score_under_the_threshold_ends_in_one():
     status, words = refusal(phase="democracia", fail_under=1.0)
     assert status == 1
-    assert "0.0 %" in words
+    assert "0,0 %" in words
 
 
 def test_a_score_at_the_threshold_ends_well():

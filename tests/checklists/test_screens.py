@@ -1,11 +1,14 @@
 """Control Interno's screens."""
 
+from datetime import date
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 
 from checklists.models import Audit
 from checklists.recorder import record
+from checklists.run import audit
 
 INDEX = "/admin/auditoria/"
 
@@ -69,6 +72,12 @@ class TestScreens:
         assert "Requisito reconstruido" in html
         assert "#:w:contentpath=fax" in html
         assert "http://soacha.localhost:8000/contacto/" in html
+
+    def test_says_when_an_audit_was_made_as_if_on_another_day(self, control_interno, towns):
+        record(audit(towns.soacha, as_of=date(2027, 1, 15), phase="democracia"), towns.soacha)
+        html = control_interno.get(INDEX).content.decode()
+        assert "como si fuera el 15 de enero de 2027" in html
+        assert "solo la fase Democracia" in html
 
     def test_filters_by_verdict_and_phase(self, control_interno, kept):
         html = control_interno.get(

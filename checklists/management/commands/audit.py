@@ -14,6 +14,7 @@ from cms.tenancy.models import Municipality
 from ...catalogue import PHASES, Catalogue, catalogues
 from ...differences import as_text, differences
 from ...exports import as_json, as_table
+from ...formats import percentage
 from ...recorder import record
 from ...results import Report
 from ...run import audit
@@ -105,7 +106,6 @@ def _catalogues(identifiers: list[str]) -> list[Catalogue]:
 
 def _judge_threshold(report: Report, threshold: float | None) -> None:
     if threshold is not None and (report.percent or 0.0) < threshold:
-        message = _("Cumple el %(percent)s %%, menos del %(threshold)s %% pedido.")
-        raise CommandError(
-            message % {"percent": report.percent or 0.0, "threshold": threshold}, returncode=UNDER
-        )
+        message = _("Cumple %(percent)s, menos de lo pedido (%(threshold)s).")
+        values = {"percent": percentage(report.percent), "threshold": percentage(threshold)}
+        raise CommandError(message % values, returncode=UNDER)

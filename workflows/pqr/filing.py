@@ -34,23 +34,22 @@ def file_petition(
     token: str = "",
     received_at: datetime | None = None,
 ) -> Petition:
-    """Store a petition under the next radicado and return it; whatever else fails, it is filed.
+    """Store a petition under the next radicado; whatever else fails, it is filed.
 
     `fields` are values of `Petition`: type, subject and, unless anonymous, the person's. The same
-    `token` with the same content is the same form sent twice and returns the first petition. Raises
+    `token` with the same content is the same form sent twice and gives the first petition. Raises
     DatabaseError when nothing was stored; then no number was used.
     """
-    received_at = received_at or clock.now()
     key = submission_key(token or secrets.token_hex(), fields, files)
     if first := _already_filed(municipality, key):
         return first
-    petition = _new_petition(municipality, fields, key, received_at)
+    petition = _new_petition(municipality, fields, key, received_at or clock.now())
     try:
         annexes = _store(petition, files)
     except IntegrityError:
-        if first := _already_filed(municipality, key):
-            return first
-        raise
+        if (first := _already_filed(municipality, key)) is None:
+            raise
+        return first
     for annex, file in zip(annexes, files, strict=True):
         keep_file(annex, file)
     return petition

@@ -8,6 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from cms.tenancy.clock import BOGOTA
 from cms.tenancy.models import User
+from workflows.pqr import states
 from workflows.pqr.filing import file_petition
 from workflows.pqr.models import Petition
 
@@ -96,3 +97,29 @@ def desk():
         notify=lambda petition: f"/admin/pqr/notify/{petition.pk}/",
         annex=lambda annex: f"/admin/pqr/annex/{annex.pk}/",
     )
+
+
+@pytest.fixture
+def clerk(log_in):
+    """The attention officer's browser."""
+    return log_in("atencion.soacha")
+
+
+@pytest.fixture
+def answerer(log_in):
+    """The browser of the person who answers for an office."""
+    return log_in("responsable-pqr.soacha")
+
+
+@pytest.fixture
+def theirs(on_file, people):
+    """A petition assigned to the office of the person who answers."""
+    petition = on_file()
+    office = people["responsable-pqr.soacha"].office
+    states.assign(petition, by=people["atencion.soacha"], office=office)
+    return petition
+
+
+def now(petition) -> Petition:
+    """The petition as it is stored this moment."""
+    return Petition.objects.get(pk=petition.pk)

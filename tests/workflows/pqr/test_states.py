@@ -27,13 +27,13 @@ ALLOWED = {
 
 
 @pytest.fixture
-def clerk(people):
+def officer(people):
     return people["atencion.soacha"]
 
 
 @pytest.fixture
-def make(clerk):
-    """Make a move as the attention clerk: `make("answer", petition)`."""
+def make(officer):
+    """Make a move as the attention officer: `make("answer", petition)`."""
     moves = {
         "assign": lambda petition, by: states.assign(petition, by=by, office=by.office),
         "answer": lambda petition, by: states.answer(petition, by=by, text="Sí."),
@@ -41,7 +41,7 @@ def make(clerk):
             petition, by=by, means=Petition.NotifiedBy.POST, on=clock.today()
         ),
     }
-    return lambda move, petition, by=None: moves[move](petition, by or clerk)
+    return lambda move, petition, by=None: moves[move](petition, by or officer)
 
 
 @pytest.fixture
@@ -84,38 +84,38 @@ class TestTableOfMoves:
 
 
 class TestAssign:
-    def test_notes_office_person_day_and_order(self, on_file, clerk, people):
+    def test_notes_office_person_day_and_order(self, on_file, officer, people):
         petition = on_file()
         answers = people["responsable-pqr.soacha"]
-        states.assign(petition, by=clerk, office=answers.office, person=answers, priority=2)
+        states.assign(petition, by=officer, office=answers.office, person=answers, priority=2)
         petition.refresh_from_db()
         assert (petition.office, petition.person) == (answers.office, answers)
         assert petition.priority == Petition.Priority.URGENT
         assert petition.assigned_at
 
     def test_to_another_office_keeps_the_first_day_and_the_due_date(
-        self, petition_in, clerk, towns
+        self, petition_in, officer, towns
     ):
         petition = petition_in(State.EN_TRAMITE)
         first, due = petition.assigned_at, petition.due_on
         other = towns.soacha.offices.exclude(pk=petition.office_id).first()
-        states.assign(petition, by=clerk, office=other)
+        states.assign(petition, by=officer, office=other)
         petition.refresh_from_db()
         assert (petition.office, petition.assigned_at, petition.due_on) == (other, first, due)
 
-    def test_refuses_an_office_of_another_municipality(self, on_file, clerk, towns):
+    def test_refuses_an_office_of_another_municipality(self, on_file, officer, towns):
         petition = on_file()
         with pytest.raises(states.MoveRefused):
-            states.assign(petition, by=clerk, office=towns.sesquile.offices.first())
+            states.assign(petition, by=officer, office=towns.sesquile.offices.first())
         assert stored_state(petition) == State.RADICADA
 
-    def test_refuses_a_person_of_another_office(self, on_file, clerk, people):
+    def test_refuses_a_person_of_another_office(self, on_file, officer, people):
         petition = on_file()
         with pytest.raises(states.MoveRefused):
             states.assign(
                 petition,
-                by=clerk,
-                office=clerk.office,
+                by=officer,
+                office=officer.office,
                 person=people["responsable-pqr.soacha"],
             )
         assert stored_state(petition) == State.RADICADA
@@ -131,16 +131,16 @@ class TestAssign:
 
 
 class TestAnswer:
-    def test_is_stored_with_author_day_and_notice(self, petition_in, clerk):
+    def test_is_stored_with_author_day_and_notice(self, petition_in, officer):
         petition = petition_in(State.EN_TRAMITE)
-        states.answer(petition, by=clerk, text="Las copias están listas.")
+        states.answer(petition, by=officer, text="Las copias están listas.")
         petition.refresh_from_db()
         assert petition.answer == "Las copias están listas."
-        assert petition.answered_by == clerk
+        assert petition.answered_by == officer
         assert petition.notices.get(kind=Notice.Kind.ANSWER).state == Notice.State.PENDING
 
     def test_and_its_notice_are_stored_together_or_not_at_all(
-        self, petition_in, clerk, monkeypatch
+        self, petition_in, officer, monkeypatch
     ):
         petition = petition_in(State.EN_TRAMITE)
 
@@ -149,7 +149,7 @@ class TestAnswer:
 
         monkeypatch.setattr(states, "enqueue_notice", refuse)
         with pytest.raises(DatabaseError):
-            states.answer(petition, by=clerk, text="Sí.")
+            states.answer(petition, by=officer, text="Sí.")
         assert stored_state(petition) == State.EN_TRAMITE
         assert Petition.objects.get(pk=petition.pk).answer == ""
 
@@ -159,32 +159,32 @@ class TestAnswer:
         assert stored_state(anonymous) == State.RESPONDIDA
         assert not anonymous.notices.exists()
 
-    def test_may_not_be_empty(self, petition_in, clerk):
+    def test_may_not_be_empty(self, petition_in, officer):
         petition = petition_in(State.EN_TRAMITE)
         with pytest.raises(states.MoveRefused):
-            states.answer(petition, by=clerk, text="  \n")
+            states.answer(petition, by=officer, text="  \n")
         assert stored_state(petition) == State.EN_TRAMITE
 
-    def test_belongs_to_the_office_that_has_the_petition(self, on_file, people, clerk):
+    def test_belongs_to_the_office_that_has_the_petition(self, on_file, people, officer):
         petition, answers = on_file(), people["responsable-pqr.soacha"]
-        assert answers.office != clerk.office
-        states.assign(petition, by=clerk, office=clerk.office)
+        assert answers.office != officer.office
+        states.assign(petition, by=officer, office=officer.office)
         with pytest.raises(PermissionDenied):
             states.answer(petition, by=answers, text="Sí.")
         assert stored_state(petition) == State.EN_TRAMITE
-        states.assign(petition, by=clerk, office=answers.office)
+        states.assign(petition, by=officer, office=answers.office)
         states.answer(petition, by=answers, text="Sí.")
         assert stored_state(petition) == State.RESPONDIDA
 
 
 class TestNotify:
     @pytest.mark.parametrize("days", [-1, 1])
-    def test_is_dated_between_the_answer_and_today(self, petition_in, clerk, days):
+    def test_is_dated_between_the_answer_and_today(self, petition_in, officer, days):
         petition = petition_in(State.RESPONDIDA)
         with pytest.raises(states.MoveRefused):
             states.notify(
                 petition,
-                by=clerk,
+                by=officer,
                 means=Petition.NotifiedBy.POST,
                 on=clock.today() + timedelta(days=days),
             )
@@ -192,11 +192,11 @@ class TestNotify:
 
 
 class TestHistory:
-    def test_says_who_made_each_move(self, petition_in, clerk):
+    def test_says_who_made_each_move(self, petition_in, officer):
         petition = petition_in(State.RESPONDIDA)
         steps = petition.history.order_by("history_id").values_list("state", "history_user")
         assert list(steps) == [
             (State.RADICADA, None),
-            (State.EN_TRAMITE, clerk.pk),
-            (State.RESPONDIDA, clerk.pk),
+            (State.EN_TRAMITE, officer.pk),
+            (State.RESPONDIDA, officer.pk),
         ]

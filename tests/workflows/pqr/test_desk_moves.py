@@ -1,4 +1,4 @@
-"""What the desk does to a petition: assign, answer, notify, open an annex; all asserted as stored."""
+"""What the desk does to a petition: assign, answer, notify, open an annex; asserted as stored."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

@@ -15,6 +15,9 @@ LEAVES = {"wagtailadmin_logout"}
 # Raises on purpose, for platform staff who test the mail of errors.
 RAISES = {"wagtailadmin_error_test"}
 
+# Wagtail leaves the buffer in which it draws an image to the garbage collector.
+pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.Spooled:ResourceWarning")
+
 
 @pytest.fixture
 def sesquile(towns, settings, tmp_path):

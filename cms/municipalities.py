@@ -8,12 +8,14 @@ from gel_pages.models import HomePage
 from workflows.roles import install_roles
 
 
-def remove_welcome_page() -> None:
-    """Wagtail is born with a site of its own; here every site belongs to a municipality."""
+def claim_page_tree() -> Page:
+    """The root of all trees, named in Spanish, without the welcome page Wagtail is born with."""
     Site.objects.filter(municipality__isnull=True, hostname="localhost").delete()
     for welcome in Page.objects.filter(depth=2, slug="home", content_type__model="page"):
         if welcome.is_leaf():
             welcome.delete()
+    Page.objects.filter(depth=1, title="Root").update(title="Raíz", draft_title="Raíz")
+    return Page.get_first_root_node()
 
 
 @transaction.atomic
@@ -25,9 +27,9 @@ def create_municipality(
     `identity` holds the other fields of `Municipality` (department, divipola, nit …). Raises
     IntegrityError when the slug, the DIVIPOLA code or the host name is already taken.
     """
-    remove_welcome_page()
+    root = claim_page_tree()
     home = HomePage(title=f"Alcaldía de {name}", slug=slug)
-    Page.get_first_root_node().add_child(instance=home)
+    root.add_child(instance=home)
     site = Site.objects.create(
         hostname=hostname.lower(),
         port=port,

@@ -42,6 +42,15 @@ def django_db_setup(django_db_setup, django_db_blocker):
             TownBuilder(read_town(slug), port=8000).build()
 
 
+@pytest.fixture(autouse=True)
+def _forget_addresses_of_sites():
+    """Wagtail caches where sites stand; a test that moves one must not mislead the next."""
+    from wagtail.models import Site
+
+    yield
+    Site.clear_site_root_paths_cache()
+
+
 @pytest.fixture
 def towns(db):
     """`towns.soacha` and `towns.sesquile`."""

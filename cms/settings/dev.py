@@ -1,9 +1,12 @@
 """A laptop or the demo: plain HTTP on the loopback, mail on the console. Changes, one by one."""
 
-from .production import *  # noqa: F403
-from .production import STORAGES, VAR_DIR, env
+import os
 
-SECRET_KEY = env("SECRET_KEY", default="only-for-a-laptop-never-behind-a-public-address")
+os.environ.setdefault("SECRET_KEY", "only-for-a-laptop-never-behind-a-public-address")
+
+from .production import *  # noqa: E402, F403
+from .production import STORAGES, VAR_DIR, env  # noqa: E402
+
 DEBUG = env.bool("DEBUG", default=False)
 LOOPBACK_SERVES_DEFAULT_SITE = True
 DEMO_ALLOWED = True

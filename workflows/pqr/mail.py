@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from cms.tenancy import clock
-from cms.tenancy.models import Municipality
+from cms.tenancy.addresses import public_address
 
 from .follow_up import code_for
 from .models import Notice, Petition
@@ -76,13 +76,6 @@ def message(notice: Notice) -> EmailMessage:
         from_email=formataddr((municipality.full_name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1])),
         to=[petition.email],
     )
-
-
-def public_address(municipality: Municipality, path: str) -> str:
-    """A page of the municipality's site as people outside write it."""
-    site = municipality.site
-    port = "" if site.port in (80, 443) else f":{site.port}"
-    return f"{settings.PUBLIC_SCHEME}://{site.hostname}{port}{path}"
 
 
 def note_success(notice: Notice) -> None:

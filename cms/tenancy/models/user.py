@@ -37,6 +37,10 @@ class User(AbstractUser):
         super().clean()
         if self.office and self.office.municipality_id != self.municipality_id:
             raise ValidationError({"office": _("La dependencia es de otro municipio.")})
+        if self.is_superuser and self.municipality:
+            raise ValidationError(
+                {"municipality": _("Quien administra la plataforma no es de ningún municipio.")}
+            )
 
     def works_for(self, municipality: Municipality | None) -> bool:
         """Whether this account may act on that municipality's site; platform staff act on any."""

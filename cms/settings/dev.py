@@ -4,8 +4,8 @@ import os
 
 os.environ.setdefault("SECRET_KEY", "only-for-a-laptop-never-behind-a-public-address")
 
-from .production import *  # noqa: E402, F403
-from .production import STORAGES, VAR_DIR, env  # noqa: E402
+from .production import *  # noqa: F403
+from .production import STORAGES, VAR_DIR, env
 
 DEBUG = env.bool("DEBUG", default=False)
 LOOPBACK_SERVES_DEFAULT_SITE = True

@@ -1,4 +1,4 @@
-"""The editor's form of every page."""
+"""The editor's forms of pages."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,8 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from cms.tenancy.models import Municipality
 from cms.tenancy.ownership import owner_of, rows_of
+
+from .legal_act_terms import kinds_of
 
 
 class MunicipalPageForm(WagtailAdminPageForm):
@@ -46,3 +48,16 @@ class MunicipalPageForm(WagtailAdminPageForm):
         path = self.instance.path or (self.parent_page.path if self.parent_page else "")
         home = path[: 2 * self._meta.model.steplen]
         return Municipality.objects.filter(site__root_page__path=home).first()
+
+
+class LegalActForm(MunicipalPageForm):
+    """Offers the kinds of act that the register gathers: no decree among the resolutions."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        register = self.parent_page.specific
+        kinds = kinds_of(register.family)
+        field = self.fields["kind"]
+        field.choices = [
+            (value, label) for value, label in field.choices if value in kinds or not value
+        ]

@@ -6,6 +6,7 @@ from pathlib import Path
 import yaml
 
 from cms.tenancy import clock
+from gel_pages.legal_act_terms import LegalActKind
 from gel_pages.models import (
     ContactPage,
     LegalActIndexPage,
@@ -15,7 +16,6 @@ from gel_pages.models import (
     NewsPage,
     SectionPage,
 )
-from gel_pages.models.legal_act_page import LegalActKind
 
 TOWNS = Path(__file__).parent / "towns"
 PAGE_TYPES = {

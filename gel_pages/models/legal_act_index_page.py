@@ -5,16 +5,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
+from ..legal_act_terms import LegalActFamily
 from .base import BasePage
-
-
-class LegalActFamily(models.TextChoices):
-    """The registers that the norm asks for apart."""
-
-    AGREEMENTS = "acuerdos", _("Leyes, ordenanzas y acuerdos")
-    DECREES = "decretos", _("Decretos")
-    RESOLUTIONS = "resoluciones", _("Resoluciones y otros actos de carácter general")
-    DRAFTS = "proyectos", _("Proyectos de normatividad")
+from .legal_act_page import LegalActPage
 
 
 class LegalActIndexPage(BasePage):
@@ -36,8 +29,6 @@ class LegalActIndexPage(BasePage):
 
     def acts(self):
         """Live acts of this register, newest first."""
-        from .legal_act_page import LegalActPage
-
         return (
             LegalActPage.objects.child_of(self)
             .live()

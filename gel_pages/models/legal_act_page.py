@@ -10,37 +10,9 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from ..blocks.body import TEXT_FEATURES
+from ..forms import LegalActForm
+from ..legal_act_terms import LegalActKind, LegalActStatus
 from .base import BasePage
-from .legal_act_index_page import LegalActFamily
-
-
-class LegalActKind(models.TextChoices):
-    """What the act is called in its own heading."""
-
-    LAW = "ley", _("Ley")
-    ORDINANCE = "ordenanza", _("Ordenanza")
-    AGREEMENT = "acuerdo", _("Acuerdo")
-    DECREE = "decreto", _("Decreto")
-    RESOLUTION = "resolucion", _("Resolución")
-    CIRCULAR = "circular", _("Circular")
-    DRAFT = "proyecto", _("Proyecto")
-
-
-KINDS_OF_FAMILY = {
-    LegalActFamily.AGREEMENTS: {LegalActKind.LAW, LegalActKind.ORDINANCE, LegalActKind.AGREEMENT},
-    LegalActFamily.DECREES: {LegalActKind.DECREE},
-    LegalActFamily.RESOLUTIONS: {LegalActKind.RESOLUTION, LegalActKind.CIRCULAR},
-    LegalActFamily.DRAFTS: {LegalActKind.DRAFT},
-}
-
-
-class LegalActStatus(models.TextChoices):
-    """Whether the act still rules."""
-
-    IN_FORCE = "vigente", _("Vigente")
-    AMENDED = "modificado", _("Modificado")
-    REPEALED = "derogado", _("Derogado")
-    DRAFT = "en_tramite", _("En trámite")
 
 
 class LegalActPage(BasePage):
@@ -92,6 +64,7 @@ class LegalActPage(BasePage):
     search_fields = [*BasePage.search_fields, index.FilterField("issued_on")]
     parent_page_types = ["gel_pages.LegalActIndexPage"]
     subpage_types: list[str] = []
+    base_form_class = LegalActForm
 
     class Meta:
         verbose_name = _("acto")

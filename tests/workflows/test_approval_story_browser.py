@@ -79,16 +79,16 @@ def test_author_who_tries_to_publish_by_address_publishes_nothing(site, enter):
     open_page(page, site, "Objetivos y funciones")
     page.fill("input[name=summary]", "Publicado sin permiso.")
     assert page.get_by_role("button", name="Publicar", exact=True).count() == 0
-    page.evaluate(
-        """() => {
-            const form = document.querySelector("[data-edit-form]");
-            const button = document.createElement("input");
-            Object.assign(button, {type: "hidden", name: "action-publish", value: "1"});
-            form.append(button);
-            HTMLFormElement.prototype.submit.call(form);
-        }"""
-    )
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.evaluate(
+            """() => {
+                const form = document.querySelector("[data-edit-form]");
+                const button = document.createElement("input");
+                Object.assign(button, {type: "hidden", name: "action-publish", value: "1"});
+                form.append(button);
+                HTMLFormElement.prototype.submit.call(form);
+            }"""
+        )
     page.goto(site.url("soacha", "/nuestra-alcaldia/objetivos-y-funciones/"))
     assert "Publicado sin permiso." not in page.content()
 

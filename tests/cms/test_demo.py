@@ -40,6 +40,17 @@ def test_it_refuses_a_database_with_accounts_of_strangers(towns, demo):
         demo.refuse_real_data()
 
 
+def test_it_migrates_nothing_in_a_database_it_refuses(towns, demo, monkeypatch):
+    Municipality.objects.filter(pk=towns.sesquile.pk).update(is_demo=False)
+    called = []
+    monkeypatch.setattr(
+        "cms.management.commands.demo.call_command", lambda *a, **k: called.append(a)
+    )
+    with pytest.raises(CommandError, match="datos reales"):
+        demo.handle(port=8000, no_serve=True)
+    assert called == []
+
+
 def test_it_accepts_its_own_database(towns, demo):
     demo.refuse_real_data()
 

@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser import fresh_page
+from tests.factories.pages import PAGE_TYPES
 
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 ADDRESSES = [
@@ -27,6 +28,16 @@ def violations(page) -> list[str]:
     """What axe-core holds against the page as it stands."""
     found = Axe().run(page, options=AXE).response["violations"]
     return [f"{rule['id']}: {node['html'][:120]}" for rule in found for node in rule["nodes"]]
+
+
+def test_every_page_type_is_among_the_addresses(towns):
+    town = towns.soacha
+    shown = {
+        page.specific_class
+        for page in town.home.get_descendants(inclusive=True).live()
+        if page.relative_url(town.site) in ADDRESSES
+    }
+    assert shown == set(PAGE_TYPES)
 
 
 @pytest.fixture

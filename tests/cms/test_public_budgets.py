@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from gel_pages.models import HomePage, LegalActIndexPage, NarrativePage, NewsIndexPage, SectionPage
 from tests.factories.pages import document, image, legal_act, live_page, news, publish
-from tests.public import delivered_bytes, every_address
+from tests.public import FIXED, delivered_bytes, every_address
 
 PAGE_BUDGET = 14 * 1024
 LIST_BUDGET = 24 * 1024
@@ -54,6 +54,15 @@ def test_home_and_lists_fit_in_24_kb_when_full(towns, visit):
     for model in LISTS:
         address = live_page(model, towns.soacha).relative_url(towns.soacha.site)
         assert delivered_bytes(visit(towns.soacha), address) <= LIST_BUDGET, address
+
+
+def test_every_address_fits_in_the_budget_of_its_kind(towns, visit):
+    client = visit(towns.soacha)
+    lists = {live_page(model, towns.soacha).relative_url(towns.soacha.site) for model in LISTS}
+    lists |= {address for address in FIXED if "?" in address or "mapa" in address}
+    sent = {address: delivered_bytes(client, address) for address in every_address(towns.soacha)}
+    budgets = {address: LIST_BUDGET if address in lists else PAGE_BUDGET for address in sent}
+    assert {a: size for a, size in sent.items() if size > budgets[a]} == {}
 
 
 def test_every_address_asks_at_most_20_questions(towns, queries):

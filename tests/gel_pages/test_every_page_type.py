@@ -30,14 +30,18 @@ def platform(people, visit):
     return log_in
 
 
+def written_body(model) -> dict:
+    """What the form sends for the body, where the type has one."""
+    bodies = [field.name for field in model._meta.get_fields() if isinstance(field, StreamField)]
+    paragraph = ("paragraph", rich_text("<p>Texto.</p>"))
+    return nested_form_data({name: streamfield([paragraph]) for name in bodies})
+
+
 def as_edited(client, page) -> dict:
     """What the editor's form sends when only the title is changed (and the body written anew)."""
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
     data = querydict_from_html(client.get(edit).content.decode(), form_id="page-edit-form")
-    for field in page._meta.get_fields():
-        if isinstance(field, StreamField):
-            body = streamfield([("paragraph", rich_text("<p>Texto.</p>"))])
-            data.update(nested_form_data({field.name: body}))
+    data.update(written_body(type(page)))
     data["title"] = "Título de borrador"
     return data
 
@@ -63,6 +67,36 @@ def test_the_form_to_create_it_opens_in_spanish(model, towns, platform):
     response = platform(towns.soacha).get(address)
     assert response.status_code == 200
     assert "Título" in response.content.decode()
+
+
+# What a form demands beyond title, slug and body, by type; a type without a line demands nothing.
+DEMANDED = {
+    "ContactPage": {"address": "Calle 1 N.º 2-3"},
+    "LegalActIndexPage": {"family": "decretos"},
+    "LegalActPage": {
+        "kind": "ley",
+        "number": "1",
+        "issued_on": "05/01/2026",
+        "epigraph": "Por la cual se prueba.",
+    },
+}
+
+
+@every_page_type
+def test_is_created_as_a_draft_through_its_form(model, towns, platform):
+    parent = next(iter(model.allowed_parent_page_models()))
+    above = Page.get_first_root_node() if parent is Page else live_page(parent, towns.soacha)
+    add = reverse(
+        "wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, above.pk]
+    )
+    client = platform(towns.soacha)
+    data = querydict_from_html(client.get(add).content.decode(), form_id="page-edit-form")
+    data.update(written_body(model) | DEMANDED.get(model.__name__, {}))
+    data["title"], data["slug"] = "Recién creada", "recien-creada"
+    client.post(add, data)
+    page = model.objects.get(slug="recien-creada")
+    assert page.get_parent().pk == above.pk
+    assert not page.live
 
 
 @every_page_type

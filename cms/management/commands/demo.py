@@ -1,9 +1,12 @@
 """`manage.py demo`: from nothing, or from what is there, to two served municipalities."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection, transaction
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Site
 
@@ -19,9 +22,10 @@ from cms.tenancy.models import Municipality
 PLATFORM_ACCOUNT = "plataforma"
 
 
-def forget_mail_of_approvals() -> None:
+def forget_mail_of_approvals(since: datetime) -> None:
     """The approvals of the demonstration are part of its story: nobody is told of them."""
-    DBTaskResult.objects.filter(task_path__startswith="workflows.notices").delete()
+    written = DBTaskResult.objects.filter(enqueued_at__gte=since)
+    written.filter(task_path__startswith="workflows.notices").delete()
 
 
 class Command(BaseCommand):
@@ -37,9 +41,10 @@ class Command(BaseCommand):
         self.refuse_without_permission()
         if not no_serve:
             refuse_busy_port(port)
+        if self.somebody_was_here():
+            self.refuse_real_data()
         self.step("Base de datos")
         call_command("migrate", verbosity=0, interactive=False)
-        self.refuse_real_data()
         for slug in town_slugs():
             self.load(slug, port)
         self.create_platform_account()
@@ -66,10 +71,11 @@ class Command(BaseCommand):
             self.step(f"{name}: ya está, no se toca")
             return
         self.step(f"{name}: páginas, personas y aprobaciones")
+        started_at = timezone.now()
         with transaction.atomic():
             municipality = TownBuilder(recipe, port).build()
-            forget_mail_of_approvals()
-        file_demo_petitions(municipality, recipe["petitions"])
+            file_demo_petitions(municipality, recipe["petitions"])
+            forget_mail_of_approvals(since=started_at)
 
     def create_platform_account(self) -> None:
         """The systems officer's account: it installs and keeps, and publishes nothing."""
@@ -83,6 +89,10 @@ class Command(BaseCommand):
             raise CommandError(
                 "Esta configuración es de producción: la demostración no se carga aquí."
             )
+
+    def somebody_was_here(self) -> bool:
+        """Whether the database has our tables; nothing is migrated before it may be."""
+        return Municipality._meta.db_table in connection.introspection.table_names()
 
     def refuse_real_data(self) -> None:
         """A database in which somebody works is not a place for a demonstration."""

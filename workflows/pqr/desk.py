@@ -39,16 +39,23 @@ class PetitionPage(WMABaseView):
         self.petition = self.find_petition(request)
         if not request.user.has_perm(self.permission):
             raise PermissionDenied
-        if request.method == "GET":
-            Reading.objects.create(
-                petition=self.petition,
-                reader=staff_of(request),
-                read_at=clock.now(),
-                what=self.what_is_read,
-            )
         response = super().dispatch(request, *args, **kwargs)
         response["Cache-Control"] = "no-store"
         return response
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        """Serve the page and note it: a form sent back with its errors shows the petition too."""
+        self.note_reading()
+        return super().render_to_response(context, **kwargs)
+
+    def note_reading(self) -> None:
+        """Write who reads what of the petition, before it is served."""
+        Reading.objects.create(
+            petition=self.petition,
+            reader=staff_of(self.request),
+            read_at=clock.now(),
+            what=self.what_is_read,
+        )
 
     def find_petition(self, request: HttpRequest) -> Petition:
         """The petition of the address, among those that this person may see here."""
@@ -137,6 +144,7 @@ class AnnexView(PetitionPage):
         return get_object_or_404(visible, pk=self.annex.petition_id)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> FileResponse:
+        self.note_reading()
         return FileResponse(
             self.annex.file.open("rb"),
             as_attachment=True,

@@ -79,18 +79,22 @@ def message(notice: Notice) -> EmailMessage:
 
 
 def note_success(notice: Notice) -> None:
-    """The notice went out; an answer that reached its addressee notifies the petition."""
-    from .states import notify
+    """The notice went out, whatever comes next; an answer that reached its addressee notifies the
+    petition.
+    """
+    from .states import MoveRefused, notify
 
-    with transaction.atomic():
-        notice.state, notice.sent_at = Notice.State.SENT, clock.now()
-        notice.attempts += 1
-        notice.last_error = ""
-        notice.save()
-        if notice.kind == Notice.Kind.ANSWER:
-            petition = notice.petition
-            if petition.state == Petition.State.RESPONDIDA:
-                notify(petition, means=Petition.NotifiedBy.EMAIL, on=clock.today())
+    notice.state, notice.sent_at = Notice.State.SENT, clock.now()
+    notice.attempts += 1
+    notice.last_error = ""
+    notice.save()
+    if notice.kind == Notice.Kind.ANSWER:
+        try:
+            notify(notice.petition, means=Petition.NotifiedBy.EMAIL, on=clock.today())
+        except MoveRefused:
+            # Registered by hand before or while the mail was on its way: what the clerk wrote
+            # stands.
+            logger.info("Notice %s went out; its petition was already notified", notice.pk)
 
 
 def note_failure(notice: Notice, error: Exception) -> None:

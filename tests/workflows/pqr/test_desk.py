@@ -113,6 +113,28 @@ class TestPage:
         reader = people["atencion.soacha"].pk
         assert list(noted) == [(reader, Reading.What.DETAIL), (reader, Reading.What.HISTORY)]
 
+    def test_sent_back_by_a_form_is_noted_as_read(self, clerk, desk, on_file, theirs):
+        new = on_file()
+        for petition, address in ((new, desk.assign(new)), (theirs, desk.answer(theirs))):
+            response = clerk.post(address, {})
+            assert response.status_code == 200
+            assert SUBJECT in response.content.decode()
+            assert petition.readings.get().what == Reading.What.DETAIL
+
+    def test_is_noted_once_when_a_form_opens_it(self, clerk, desk, on_file):
+        petition = on_file()
+        clerk.get(desk.assign(petition))
+        assert petition.readings.count() == 1
+
+    def test_not_shown_is_not_noted(self, clerk, desk, on_file, people):
+        petition = on_file()
+        assert clerk.get(desk.answer(petition)).status_code == 302
+        office = people["atencion.soacha"].office
+        form = {"office": office.pk, "priority": 0}
+        assert clerk.post(desk.assign(petition), form).status_code == 302
+        assert now(petition).state == State.EN_TRAMITE
+        assert not petition.readings.exists()
+
     def test_shows_no_identity_of_an_anonymous_person(self, clerk, desk, anonymous):
         page = clerk.get(desk.page(anonymous)).content.decode()
         assert "Es anónima" in page

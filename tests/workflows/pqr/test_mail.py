@@ -2,6 +2,8 @@
 
 import json
 from datetime import timedelta
+from email.header import decode_header, make_header
+from email.utils import parseaddr
 from smtplib import SMTPRecipientsRefused
 
 import pytest
@@ -25,6 +27,16 @@ class RefusingBackend(EmailBackend):
         raise SMTPRecipientsRefused({PERSON["email"]: (550, b"No such user")})
 
 
+class ClerkMeanwhileBackend(EmailBackend):
+    """A slow server: while it takes the message, somebody at the desk does something."""
+
+    meanwhile = None
+
+    def send_messages(self, messages):
+        type(self).meanwhile()
+        return super().send_messages(messages)
+
+
 @pytest.fixture
 def refusing(settings):
     settings.EMAIL_BACKEND = f"{__name__}.RefusingBackend"
@@ -45,13 +57,17 @@ class TestAcknowledgement:
         assert mail.outbox == []
         assert petition.notices.get().state == Notice.State.PENDING
 
-    def test_says_number_date_term_and_how_to_follow_up(self, on_file, run_mail, towns):
+    def test_says_number_date_term_and_how_to_follow_up(
+        self, on_file, run_mail, towns, settings
+    ):
         petition = on_file()
         run_mail()
         message = mail.outbox[-1]
         site = towns.soacha.site
         assert message.to == [PERSON["email"]]
-        assert message.from_email.startswith("=?utf-8?") or "Alcaldía" in message.from_email
+        sender, address = parseaddr(message.from_email)
+        assert str(make_header(decode_header(sender))) == "Alcaldía de Soacha"
+        assert address == parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
         for part in (
             petition.radicado,
             petition.due_explanation,
@@ -104,6 +120,27 @@ class TestAnswer:
             on=clock.today(),
         )
         run_mail()
+        answered.refresh_from_db()
+        assert answered.notified_by == Petition.NotifiedBy.IN_PERSON
+
+
+    def test_notified_by_hand_while_it_was_being_sent_is_sent_once(
+        self, answered, run_mail, people, settings
+    ):
+        settings.EMAIL_BACKEND = f"{__name__}.ClerkMeanwhileBackend"
+        ClerkMeanwhileBackend.meanwhile = lambda: states.notify(
+            Petition.objects.get(pk=answered.pk),
+            by=people["atencion.soacha"],
+            means=Petition.NotifiedBy.IN_PERSON,
+            on=clock.today(),
+        )
+        notice = answered.notices.get(kind=Notice.Kind.ANSWER)
+        assert send_notice.func(notice.pk) == Notice.State.SENT
+        sent = len(mail.outbox)
+        notice.refresh_from_db()
+        assert (notice.state, notice.attempts) == (Notice.State.SENT, 1)
+        send_notice.func(notice.pk)
+        assert len(mail.outbox) == sent == 1
         answered.refresh_from_db()
         assert answered.notified_by == Petition.NotifiedBy.IN_PERSON
 

@@ -5,9 +5,11 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
+
+from cms.tenancy import clock
 
 from ..blocks.body import TEXT_FEATURES
 from ..forms import LegalActForm
@@ -49,7 +51,7 @@ class LegalActPage(BasePage):
     schema_type = "Legislation"
     in_site_map = False
     content_panels = [
-        FieldPanel("title", help_text=_("Tipo, número y año: Decreto 387 de 2009.")),
+        TitleFieldPanel("title", help_text=_("Tipo, número y año: Decreto 387 de 2009.")),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("kind"), FieldPanel("number"), FieldPanel("issued_on")]),
@@ -95,3 +97,7 @@ class LegalActPage(BasePage):
             raise ValidationError({"status": _("Un proyecto no está vigente: elija «En trámite».")})
         if self.kind != LegalActKind.DRAFT and not self.number:
             raise ValidationError({"number": _("Escriba el número del acto.")})
+        if self.issued_on and self.issued_on > clock.today():
+            raise ValidationError(
+                {"issued_on": _("La fecha es futura. Un acto se publica ya expedido.")}
+            )

@@ -158,3 +158,15 @@ def test_the_menu_shows_no_closed_door(log_in):
     assert "/admin/reports/workflow/" in screen
     for closed in ("/admin/reports/site-history/", "/admin/redirects/", "/admin/users/"):
         assert closed not in screen
+
+
+def test_files_of_the_same_name_in_two_towns_keep_their_name(towns):
+    names = {
+        town.slug: MunicipalDocument.objects.create(
+            title="Acta",
+            file=ContentFile(b"Acta.", name="acta-comun.txt"),
+            collection=town.collection,
+        ).filename
+        for town in (towns.soacha, towns.sesquile)
+    }
+    assert names == {"soacha": "acta-comun.txt", "sesquile": "acta-comun.txt"}

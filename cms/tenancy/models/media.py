@@ -7,8 +7,21 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.models import Collection
 
 from .municipality import Municipality
+
+
+def town_folder(collection: Collection) -> str:
+    """The short name of the municipality that owns a collection, as a folder of files."""
+    root = collection.path[: 2 * collection.steplen]
+    town = Municipality.objects.filter(collection__path=root).first()
+    return town.slug if town else "plataforma"
+
+
+def document_path(document: "MunicipalDocument", filename: str) -> str:
+    """A folder per municipality: a file of one never changes the name of another's."""
+    return f"documents/{town_folder(document.collection)}/{Path(filename).name}"
 
 
 class MunicipalImage(AbstractImage):
@@ -42,15 +55,13 @@ class ImageRendition(AbstractRendition):
 
     def get_upload_to(self, filename: str) -> str:
         """A folder per municipality: the address says on whose site the file is served."""
-        collection = self.image.collection
-        town = Municipality.objects.filter(
-            collection__path=collection.path[: 2 * collection.steplen]
-        ).first()
-        return f"images/{town.slug if town else 'plataforma'}/{Path(filename).name}"
+        return f"images/{town_folder(self.image.collection)}/{Path(filename).name}"
 
 
 class MunicipalDocument(AbstractDocument):
     """A file offered for download; pages show its format and size beside the link."""
+
+    file = models.FileField(_("archivo"), upload_to=document_path)
 
     admin_form_fields = ("title", "file", "collection")
 

@@ -1,7 +1,7 @@
 """What a norm asks, as data: reads the catalogues (YAML) and tells what is wrong with them.
 
 A catalogue is a plugin: the files under `catalogues/` of any installed app are read when Django
-starts, and another app may call `register_catalogue()` with a path of its own.
+starts.
 """
 
 from collections.abc import Iterator, Mapping
@@ -50,7 +50,6 @@ class Row:
     provenance: str
     support: str = ""
     source: str = ""
-    evidence: str = ""
     norm_days: int | None = None
     default_days: int | None = None
     weight: int = 1
@@ -118,7 +117,6 @@ def _problems(row: Mapping[str, Any], seen: set[str]) -> Iterator[str]:
 
 
 def _row(catalogue: str, data: Mapping[str, Any]) -> Row:
-    evidence = data.get("evidencia") or {}
     return Row(
         catalogue=catalogue,
         key=data["id"],
@@ -131,7 +129,6 @@ def _row(catalogue: str, data: Mapping[str, Any]) -> Row:
         provenance=data["procedencia"]["exigencia"],
         support=data["procedencia"].get("apoyo", ""),
         source=(data.get("fuente") or {}).get("nombre_y_seccion", ""),
-        evidence=evidence.get("que", ""),
         norm_days=(data.get("periodicidad") or {}).get("dias"),
         default_days=data.get("umbral_sugerido_dias"),
         weight=data.get("peso", 1),
@@ -192,8 +189,3 @@ class Catalogues:
 
 
 catalogues = Catalogues()
-
-
-def register_catalogue(path: Path) -> None:
-    """Let another app contribute a norm that does not live under its own `catalogues/`."""
-    catalogues.register(path)

@@ -7,18 +7,22 @@ who says so.
 
 import hashlib
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol, TypeVar
 
 from django.core.exceptions import ImproperlyConfigured
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .places import At
-from .sources.page import LivePage
-from .sources.site import LiveSite
+from .places import At, Place
+from .sources.page import LivePage, Node
+from .sources.site import LiveSite, Unevaluated
 from .subjects import Subject
 
 Text = str | Promise
@@ -78,8 +82,39 @@ def saw(at: At) -> Finding:
     return Finding(Verdict.PASS, "", at)
 
 
+def not_evaluated(broken: Unevaluated, at: At) -> Finding:
+    """The server failed here: nobody can say whether the requirement is met."""
+    values = {"url": broken.delivery.url, "status": broken.delivery.status}
+    return Finding(Verdict.ERROR, "broken_address", at, values)
+
+
+class Shown(Protocol):
+    """A link, an entry of a list: something with a node in a page."""
+
+    @property
+    def node(self) -> Node:
+        """Where it is."""
+
+
+Thing = TypeVar("Thing", bound=Shown)
+
+
+def each(things: Iterable[Thing], look: Callable[[Thing], Iterator[Finding]]) -> Iterator[Finding]:
+    """What a rule says of each thing; one that cannot be evaluated does not hide the others."""
+    for thing in things:
+        try:
+            yield from look(thing)
+        except Unevaluated as broken:
+            page = getattr(thing, "page", None)
+            yield not_evaluated(broken, Place(page, thing.node) if page else thing.node)
+
+
 Rule = Callable[[LivePage, LiveSite], Iterator[Finding]]
 Dated = Callable[[LivePage, LiveSite], date | None]
+
+
+def _source_of(function: Callable[..., object]) -> bytes:
+    return Path(inspect.getsourcefile(function) or "").read_bytes()
 
 
 @dataclass(frozen=True)
@@ -107,10 +142,20 @@ class Criterion:
         """Why the requirement matters to a person."""
         return inspect.getdoc(self.function) or ""
 
-    @property
+    @cached_property
     def version(self) -> str:
-        """Identity of the rule's text, kept with each verdict: a changed rule says so."""
-        return hashlib.sha256(inspect.getsource(self.function).encode()).hexdigest()[:12]
+        """Identity of the rule, kept with each verdict: a rule that changed says so.
+
+        Its module whole, with the constants and helpers it uses, and how its age is measured.
+        """
+        digest = hashlib.sha256(_source_of(self.function))
+        if self.fresh_by:
+            digest.update(_source_of(self.fresh_by) + self.fresh_by.__name__.encode())
+        with translation.override(None):
+            said = [f"{key}={text}" for key, text in sorted(self.messages.items())]
+        declared = (self.id, *self.rows, *said, str(self.when_absent), self.examines.topic)
+        digest.update("\0".join(declared).encode())
+        return digest.hexdigest()[:12]
 
 
 class Registry:

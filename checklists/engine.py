@@ -13,14 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from .catalogue import Catalogue, Row
-from .criterion import Criterion, Finding, Registry, Text, Verdict, worst
+from .criterion import Criterion, Finding, Registry, Text, Verdict, not_evaluated, worst
 from .formats import shown
 from .freshness import MESSAGES as AGE_MESSAGES
 from .freshness import judge_age
 from .places import Place
 from .results import ENGINE, EXAMPLES, CatalogueReport, Evidence, Reason, Result
 from .sources.page import LivePage
-from .sources.site import LiveSite
+from .sources.site import LiveSite, Unevaluated
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +29,7 @@ ENGINE_MESSAGES: dict[str, Text] = {
     "absent": _("No se encontró %(what)s en el sitio publicado."),
     "undelivered": _("Está publicada, pero un visitante recibe un error %(status)s."),
     "server_error": _("La página falló (error %(status)s) y no se pudo evaluar."),
+    "broken_address": _("«%(url)s» falló (error %(status)s) y no se pudo evaluar."),
     "crashed": _("La regla falló al leer esta página y no se pudo evaluar."),
     "observable": _("La parte observable se cumple; falta que una persona confirme el resto."),
     "person": _("Una máquina no puede comprobarlo: lo decide una persona con un documento."),
@@ -52,7 +53,7 @@ class Judgement:
 
 
 def _delivery_problem(page: LivePage) -> Finding | None:
-    if page.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+    if page.delivery.broke:
         return Finding(Verdict.ERROR, "server_error", page, {"status": page.status})
     if page.status >= HTTPStatus.BAD_REQUEST:
         return Finding(Verdict.FAIL, "undelivered", page, {"status": page.status})
@@ -63,11 +64,17 @@ def _examine(criterion: Criterion, page: LivePage, site: LiveSite) -> list[Findi
     problem = _delivery_problem(page)
     if problem:
         return [problem]
+    found: list[Finding] = []
     try:
-        return list(criterion.function(page, site))
+        # One by one: what was found before the server failed stays found.
+        for finding in criterion.function(page, site):
+            found.append(finding)
+    except Unevaluated as broken:
+        found.append(not_evaluated(broken, page))
     except Exception:
         logger.exception("Criterion %s failed at %s", criterion.id, page.url)
         return [Finding(Verdict.ERROR, "crashed", page)]
+    return found
 
 
 def _absence(criterion: Criterion, site: LiveSite) -> list[tuple[Finding, Place]]:
@@ -75,7 +82,7 @@ def _absence(criterion: Criterion, site: LiveSite) -> list[tuple[Finding, Place]
     looked_at = ngettext(
         "%(count)s dirección examinada", "%(count)s direcciones examinadas", len(site.pages)
     )
-    return [(finding, Place(site.front, note=looked_at % {"count": len(site.pages)}))]
+    return [(finding, Place(site.entrance, note=looked_at % {"count": len(site.pages)}))]
 
 
 def judge(criterion: Criterion, site: LiveSite) -> Judgement:

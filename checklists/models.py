@@ -1,7 +1,7 @@
 """Audits kept: photographs of a municipality's site on a day. Nobody edits a photograph."""
 
 import zlib
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
 from django.conf import settings
 from django.db import models
@@ -13,11 +13,12 @@ from cms.tenancy.models import Municipality
 from .criterion import VERDICT_LABELS, Verdict
 
 NEVER_EDITED = "An audit is never edited: run another one."
+NEVER_DELETED = "An audit is never deleted: it is evidence."
 VERDICTS = [(str(verdict), label) for verdict, label in VERDICT_LABELS.items()]
 
 
 class PhotographError(Exception):
-    """Somebody tried to change an audit after it was made."""
+    """Somebody tried to change or delete an audit after it was made."""
 
 
 class PhotographQuerySet(models.QuerySet):
@@ -30,6 +31,16 @@ class PhotographQuerySet(models.QuerySet):
     def bulk_update(self, *args: Any, **kwargs: Any) -> int:
         """Refused."""
         raise PhotographError(NEVER_EDITED)
+
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> Any:
+        """Write new rows; refuse to write over those in conflict."""
+        if kwargs.get("update_conflicts"):
+            raise PhotographError(NEVER_EDITED)
+        return super().bulk_create(objs, *args, **kwargs)
+
+    def delete(self) -> NoReturn:
+        """Refused."""
+        raise PhotographError(NEVER_DELETED)
 
 
 class Photograph(models.Model):
@@ -45,6 +56,10 @@ class Photograph(models.Model):
         if not self._state.adding:
             raise PhotographError(NEVER_EDITED)
         super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refused: what was said of a site on a day stays said."""
+        raise PhotographError(NEVER_DELETED)
 
 
 class Snapshot(Photograph):
@@ -101,7 +116,7 @@ class Audit(Photograph):
         verbose_name=_("la pidió"),
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="+",
     )
 
@@ -173,7 +188,7 @@ class Evidence(Photograph):
     updated_at = models.DateField(_("última actualización"), null=True, blank=True)
     fix_url = models.CharField(_("dónde se corrige"), max_length=500, blank=True)
     snapshot = models.ForeignKey(
-        Snapshot, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        Snapshot, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
     class Meta:

@@ -7,7 +7,7 @@ from functools import cached_property
 from urllib.parse import urljoin
 
 from .sources.page import Link, LivePage, Node, squeeze, time_value, words
-from .sources.site import LiveSite
+from .sources.site import LiveSite, delivered_whole
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 NOT_PROSE = "dl, footer, nav, form"
@@ -103,7 +103,11 @@ class Item:
 
 
 def items(page: LivePage) -> list[Item]:
-    """The dated entries of a list: innermost article, list item or row with link and `<time>`."""
+    """The dated entries of a list: innermost article, list item or row with link and `<time>`.
+
+    Raises Unevaluated where the server failed: then nobody knows what the list holds.
+    """
+    delivered_whole(page.delivery)
     return list(_items(page))
 
 

@@ -88,8 +88,12 @@ def _evidence(
 
 
 def _snapshots(municipality: Municipality, results: list[Result]) -> dict[str, Snapshot]:
-    """Copies of the pages cited, old and new; the same content is never stored twice."""
-    pages = {e.page.sha256: e.page for result in results for e in result.evidence}
+    """Copies of the pages cited, old and new; the same content is never stored twice.
+
+    Of a file only the hash is known: there are no bytes to keep under it.
+    """
+    cited = (evidence.page for result in results for evidence in result.evidence)
+    pages = {page.sha256: page for page in cited if page.delivery.is_html}
     kept = Snapshot.objects.filter(municipality=municipality, sha256__in=list(pages))
     known = set(kept.values_list("sha256", flat=True))
     Snapshot.objects.bulk_create(

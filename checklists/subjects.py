@@ -31,5 +31,8 @@ def channel(key: str) -> Subject:
     return Subject(topic.name, find, key)
 
 
-every_page = Subject(_("ninguna página publicada"), lambda site: site.pages)
+# Without a home page there is no site to walk: what its fixed addresses show is not the site.
+every_page = Subject(
+    _("una portada desde donde recorrer las páginas"), lambda site: site.pages if site.home else []
+)
 home = Subject(_("la portada"), lambda site: [site.home] if site.home else [])

@@ -21,11 +21,16 @@ class Topic:
     pattern: re.Pattern[str]
 
     def find(self, site: LiveSite) -> LivePage | None:
-        """The page where the channel lives: root of its tree, else by our mark or its words."""
+        """The page where the channel lives: the root the tree gives it, else by mark or words.
+
+        A channel whose root is down is down, whatever other page has words like its own.
+        """
         rooted = [page for page in site.pages if self._is_root(page)]
+        if self.key in site.rooted_topics:
+            return rooted[0] if rooted else None
         marked = [page for page in site.delivered if page.channel_mark == self.key]
         named = [page for page in site.delivered if self._matches(page)]
-        found = rooted or sorted(marked, key=_depth) or sorted(named, key=self._distance)
+        found = sorted(marked, key=_depth) or sorted(named, key=self._distance)
         return found[0] if found else None
 
     def _is_root(self, page: LivePage) -> bool:

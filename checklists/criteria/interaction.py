@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.tenancy.normaliser import plain
 
-from ..criterion import Finding, criterion, fail, review, saw
+from ..criterion import Finding, criterion, each, fail, review, saw
 from ..files import file_format, leads_to_file
 from ..places import Place
 from ..reading import Item, items
@@ -100,8 +100,8 @@ def petition_box(page: LivePage, site: LiveSite) -> Iterator[Finding]:
     if not follow_up:
         yield fail("no_follow_up", page)
     yield from (saw(Place(p, f)) for p, f in follow_up[:1])
-    if page.url not in {link.url for link in site.front.links}:
-        yield fail("unlinked", site.front)
+    if page.url not in site.linked_from_home:
+        yield fail("unlinked", site.entrance)
 
 
 def _search_box(page: LivePage) -> tuple[Node, str] | None:
@@ -111,6 +111,11 @@ def _search_box(page: LivePage) -> tuple[Node, str] | None:
         if field and not _posts(form):
             return form, field.attributes.get("name") or ""
     return None
+
+
+def _first_to_search_from(site: LiveSite) -> LivePage | None:
+    """The page the query is tried from: one is enough, and there is always one if any searches."""
+    return next((page for page in site.delivered if _search_box(page)), None)
 
 
 def _newest_news(site: LiveSite) -> Item | None:
@@ -135,7 +140,7 @@ def search(page: LivePage, site: LiveSite) -> Iterator[Finding]:
     box = _search_box(page)
     if box is None:
         yield fail("missing", page)
-    elif page is site.front:
+    elif page is _first_to_search_from(site):
         form, field = box
         newest = _newest_news(site)
         if newest is None:
@@ -171,7 +176,8 @@ downloads = Subject(
 )
 def file_downloads(page: LivePage, site: LiveSite) -> Iterator[Finding]:
     """On prepaid data, knowing format and size before the tap is a matter of respect."""
-    for link in _downloads(page, site):
+
+    def look(link: Link) -> Iterator[Finding]:
         delivery = site.fetch(link.url)
         around = words(link.node.parent or link.node)
         if not delivery.is_alive:
@@ -187,3 +193,5 @@ def file_downloads(page: LivePage, site: LiveSite) -> Iterator[Finding]:
             yield fail("unannounced", link.node, text=link.text)
         else:
             yield saw(link.node)
+
+    yield from each(_downloads(page, site), look)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from ..criterion import Criterion, Finding, criterion, fail, saw
+from ..criterion import Criterion, Finding, criterion, each, fail, saw
 from ..files import leads_to_file
 from ..freshness import newest_item
 from ..places import Place
@@ -41,7 +41,8 @@ def acts_register(page: LivePage, site: LiveSite) -> Iterator[Finding]:
     acts = [item for screen in shown for item in items(screen)]
     if not acts:
         yield fail("empty", page)
-    for item in acts:
+
+    def look(item: Item) -> Iterator[Finding]:
         act = _own_page(item, site)
         at, name = act or item.node, item.links[0].text
         if not NUMBER.search(name):
@@ -51,6 +52,8 @@ def acts_register(page: LivePage, site: LiveSite) -> Iterator[Finding]:
         if not _has_document(item, act):
             yield fail("no_document", Place(act, field="document") if act else at, name=name)
         yield saw(Place(item.page, item.node))
+
+    yield from each(acts, look)
     dates = [item.date for item in acts if item.date]
     if dates != sorted(dates, reverse=True):
         yield fail("unordered", page)

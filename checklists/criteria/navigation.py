@@ -41,8 +41,8 @@ def _structure(site: LiveSite) -> list[LivePage]:
 )
 def site_map(page: LivePage, site: LiveSite) -> Iterator[Finding]:
     """The map is the last resort of who did not find something."""
-    if page.url not in {link.url for link in site.front.links}:
-        yield fail("not_linked", site.front)
+    if page.url not in site.linked_from_home:
+        yield fail("not_linked", site.entrance)
     shown = {link.url for link in page.links_in(page.main)} | {page.url}
     for part in _structure(site):
         if part.url not in shown:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from ..criterion import Finding, criterion, fail, saw
+from ..criterion import Finding, criterion, each, fail, saw
 from ..freshness import newest_item
 from ..places import Place
-from ..reading import items, screens
+from ..reading import Item, items, screens
 from ..sources.page import LivePage
 from ..sources.site import LiveSite
 from ..subjects import channel
@@ -29,9 +29,12 @@ def news(page: LivePage, site: LiveSite) -> Iterator[Finding]:
     told = [item for screen in screens(page, site) for item in items(screen)]
     if not told:
         yield fail("empty", page)
-    for item in told:
+
+    def look(item: Item) -> Iterator[Finding]:
         if not site.fetch(item.links[0].url).is_alive:
             yield fail("dead", Place(item.page, item.node), title=item.links[0].text)
+
+    yield from each(told, look)
     addresses = {item.links[0].url for item in told}
     shown = [item for item in items(site.front) if item.links[0].url in addresses]
     if told and not shown:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.tenancy.normaliser import plain
 
-from ..criterion import Finding, criterion, fail, review, saw
+from ..criterion import Finding, criterion, each, fail, review, saw
 from ..places import Place
 from ..reading import items
 from ..sources.page import Link, LivePage, time_value, words
@@ -140,13 +140,16 @@ def frames(page: LivePage, site: LiveSite) -> Iterator[Finding]:
 )
 def links(page: LivePage, site: LiveSite) -> Iterator[Finding]:
     """A dead link is a door that does not open; “here” means nothing to who hears only links."""
-    for link in page.links:
+
+    def look(link: Link) -> Iterator[Finding]:
         if site.is_inside(link.url) and not site.fetch(link.url).is_alive:
             yield fail("broken", link.node, text=link.text, url=link.url)
         elif not link.text:
             yield fail("wordless", link.node, url=link.url)
         elif plain(link.text) in VAGUE:
             yield fail("vague", link.node, text=link.text)
+
+    yield from each(page.links, look)
     if page is site.front:
         addresses = {link.url for other in site.delivered for link in other.links}
         hosts = {urlsplit(url).hostname for url in addresses if not site.is_inside(url)}

@@ -42,8 +42,8 @@ def privacy_policy(page: LivePage, site: LiveSite) -> Iterator[Finding]:
             yield fail("missing", Place(page, field="body"), what=what)
         for section in long_enough:
             yield saw(section.heading)
-    if page.url not in {link.url for link in site.front.links}:
-        yield fail("not_linked", site.front)
+    if page.url not in site.linked_from_home:
+        yield fail("not_linked", site.entrance)
     dates = {node.mem_id for node in page.main.css("time[datetime]")} if page.main else set()
     if not dates - {page.update_shown.mem_id if page.update_shown else 0}:
         yield fail("undated", Place(page, field="in_force_since"))

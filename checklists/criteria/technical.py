@@ -13,9 +13,14 @@ from ..sources.page import LivePage
 from ..sources.site import LiveSite
 from ..subjects import every_page, home
 
+OFFICIAL = ".gov.co"
+
 
 def _official_pattern(site: LiveSite) -> re.Pattern[str]:
-    """`municipio-departamento.gov.co`, with or without www."""
+    """The domain assigned, else `municipio-departamento.gov.co`; with or without www."""
+    assigned = site.identity.official_domain.lower().removeprefix("www.")
+    if assigned.endswith(OFFICIAL):
+        return re.compile(rf"(www\.)?{re.escape(assigned)}")
     name, department = (
         re.sub(r"\W+", "", plain(part)) for part in (site.identity.name, site.identity.department)
     )
@@ -26,7 +31,7 @@ def _official_pattern(site: LiveSite) -> re.Pattern[str]:
     "gel-2008:info.tecnico.dominio",
     examines=home,
     in_editor=False,
-    fix=_("Sirva el sitio en el dominio municipio-departamento.gov.co que le asignaron."),
+    fix=_("Sirva el sitio en el dominio .gov.co que le asignaron al municipio."),
     messages={"not_official": _("El sitio responde en «%(host)s», que no es un dominio oficial.")},
 )
 def domain_name(page: LivePage, site: LiveSite) -> Iterator[Finding]:

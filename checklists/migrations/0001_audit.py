@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('phase', models.CharField(blank=True, help_text='Vacía: todas.', max_length=40, verbose_name='fase')),
                 ('catalogues', models.JSONField(verbose_name='catálogos y puntajes')),
                 ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='audits', to='tenancy.municipality', verbose_name='municipio')),
-                ('requested_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='la pidió')),
+                ('requested_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='la pidió')),
             ],
             options={
                 'verbose_name': 'auditoría',
@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateField(blank=True, null=True, verbose_name='última actualización')),
                 ('fix_url', models.CharField(blank=True, max_length=500, verbose_name='dónde se corrige')),
                 ('outcome', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='checklists.outcome')),
-                ('snapshot', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='checklists.snapshot')),
+                ('snapshot', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='checklists.snapshot')),
             ],
             options={
                 'verbose_name': 'evidencia',

@@ -90,4 +90,11 @@ def gather(municipality: Municipality, as_of: date) -> LiveSite:
     root_url = municipality.site.root_url
     visitor = Visitor(root_url)
     pages = [LivePage(visitor.get(url), known) for url, known in _addresses(tree, root_url)]
-    return LiveSite(identity_of(municipality), visitor, as_of, pages, tree.edit_absent)
+    return LiveSite(
+        identity_of(municipality),
+        visitor,
+        as_of,
+        pages,
+        edit_absent=tree.edit_absent,
+        rooted_topics=frozenset(channel.key for channel in tree.channels),
+    )

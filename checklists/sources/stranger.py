@@ -11,7 +11,9 @@ from selectolax.lexbor import LexborHTMLParser
 
 from cms.tenancy.models import Municipality
 
+from ..files import leads_to_file
 from .local import identity_of
+from .page import LivePage
 from .site import LiveSite
 from .visitor import Delivery, Visitor
 
@@ -36,15 +38,22 @@ def strip_marks(body: bytes) -> bytes:
     return (tree.html or "").encode()
 
 
+def _is_page(delivery: Delivery) -> bool:
+    """A page that answers, or that broke; a broken file is told where it is linked."""
+    answers = delivery.is_alive or (delivery.broke and not leads_to_file(delivery.url))
+    return delivery.is_html and answers
+
+
 def gather_as_stranger(municipality: Municipality, as_of: date) -> LiveSite:
     """Walk a municipality's site from its home, by its links."""
     root_url = municipality.site.root_url
     site = LiveSite(identity_of(municipality), Stranger(root_url), as_of, [])
     queue, seen = deque([f"{root_url}/"]), {f"{root_url}/"}
     while queue and len(site.pages) < MAX_PAGES:
-        page = site.page_at(queue.popleft())
-        if page is None:
+        delivery = site.ask(queue.popleft())
+        if not _is_page(delivery):
             continue
+        page = LivePage(delivery)
         site.pages.append(page)
         for link in page.links:
             # The same page with another query (its second page, its year 2009) is not another page.

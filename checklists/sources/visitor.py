@@ -5,6 +5,7 @@ auditing is what the product does in production.
 """
 
 import hashlib
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ from urllib.parse import unquote_to_bytes, urljoin, urlsplit
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
 from django.http.response import HttpResponseBase
+
+logger = logging.getLogger(__name__)
 
 USER_AGENT = "Sede GEL (auditoria)"
 MAX_REDIRECTS = 5
@@ -43,6 +46,11 @@ class Delivery:
     def is_alive(self) -> bool:
         """Whether a person who follows a link here gets something."""
         return self.status < HTTPStatus.BAD_REQUEST
+
+    @property
+    def broke(self) -> bool:
+        """Whether the server failed: it says nothing of what is or is not there."""
+        return self.status >= HTTPStatus.INTERNAL_SERVER_ERROR
 
 
 def blank_tokens(body: bytes) -> bytes:
@@ -82,6 +90,10 @@ class Visitor:
         response = _handler().get_response(WSGIRequest(self._environ(url)))
         try:
             return _delivery(url, response)
+        except Exception:
+            # A body that breaks while it is sent is what a visitor knows as a server error.
+            logger.exception("%s broke while it was sent", url)
+            return _broken(url)
         finally:
             _release(response)
 
@@ -114,6 +126,11 @@ def _release(response: HttpResponseBase) -> None:
     """
     for close in response._resource_closers:  # type: ignore[attr-defined]
         close()
+
+
+def _broken(url: str) -> Delivery:
+    nothing = hashlib.sha256(b"").hexdigest()
+    return Delivery(url, HTTPStatus.INTERNAL_SERVER_ERROR.value, {}, b"", nothing, 0)
 
 
 def _chunks(response: HttpResponseBase) -> Iterator[bytes]:

@@ -1,10 +1,12 @@
 """Acts on Soacha's live site, as people do them."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
+from wagtail import hooks
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
@@ -47,6 +49,37 @@ def edit(slug: str, **fields: object) -> Callable[[Municipality], None]:
 def unpublish(*slugs: str) -> Callable[[Municipality], None]:
     """Take pages off the site."""
     return lambda town: [page_of(town, slug).unpublish() for slug in slugs]
+
+
+def unpublish_home(town: Municipality) -> None:
+    """Take the home page, and only it, off the site."""
+    town.home.unpublish()
+
+
+def unpublish_everything(town: Municipality) -> None:
+    """Take every page off the site; only the fixed addresses answer."""
+    for page in town.home.get_descendants(inclusive=True).live():
+        page.unpublish()
+
+
+def news_instead_of_mission(town: Municipality) -> None:
+    """Unpublish mission and vision while a piece of news is called and reads as they do."""
+    text = "Ser el gobierno cercano que la gente de este municipio espera y merece. " * 3
+    tell(
+        town,
+        "Nueva misión y visión",
+        f"<h2>Misión</h2><p>{text}</p><h2>Visión</h2><p>{text}</p>",
+    )
+    page_of(town, "mision-y-vision").unpublish()
+
+
+def storage_fails() -> AbstractContextManager[None]:
+    """The storage behind the documents raises whenever one is asked for."""
+
+    def refuse(document: object, request: object) -> None:
+        raise OSError("the disk does not answer")
+
+    return hooks.register_temporarily("before_serve_document", refuse)
 
 
 def unpublish_under(slug: str) -> Callable[[Municipality], None]:

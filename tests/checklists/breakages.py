@@ -5,6 +5,7 @@ approves, a page is unpublished, a file is deleted. What only a deployment can d
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
 from cms.tenancy.models import Municipality
@@ -15,17 +16,21 @@ from .acts import (
     edit,
     empty_menu,
     forget_changes,
+    news_instead_of_mission,
     official_host,
     one_point_without_hours,
     only_mission,
     promise,
+    storage_fails,
     tell,
     unpublish,
+    unpublish_everything,
+    unpublish_home,
     unpublish_under,
     vision_of_three_words,
 )
 
-FAIL, REVIEW, PASS = "fail", "review", "pass"
+FAIL, ERROR, REVIEW, PASS = "fail", "error", "review", "pass"
 EVERY_PAGE = (
     "info.presentacion.identidad_visual",
     "info.presentacion.marcos",
@@ -34,6 +39,30 @@ EVERY_PAGE = (
     "info.tecnico.rotulado",
     "inter.mecanismos.busqueda",
     "trans.utilidades.wap",
+)
+# What is judged on the home page or by what it links, and so falls with it.
+WITHOUT_HOME = (
+    *EVERY_PAGE,
+    "info.presentacion.enlace_pec",
+    "info.presentacion.fecha_actualizacion",
+    "info.presentacion.vinculos",
+    "info.funcionamiento.mapa_sitio",
+    "info.servicios.noticias",
+    "info.servicios.politica_privacidad",
+    "inter.mecanismos.pqr",
+)
+# What lives in pages of its own, below the home page.
+UNDER_PAGES = (
+    "info.acerca.mision_vision",
+    "info.acerca.objetivos_funciones",
+    "info.acerca.localizacion",
+    "info.acerca.telefonos",
+    "info.acerca.correo_contacto",
+    "info.acerca.horarios",
+    "info.normatividad.leyes_ordenanzas_acuerdos",
+    "info.normatividad.decretos",
+    "info.normatividad.resoluciones",
+    "inter.mecanismos.descarga",
 )
 
 
@@ -46,6 +75,7 @@ class Break:
     act: Callable[[Municipality], object] | None = None
     templates: dict[str, tuple[str, str]] = field(default_factory=dict)
     days_later: int = 0
+    during: Callable[[], AbstractContextManager] = nullcontext
 
 
 PORTAL = 'href="https://www.gov.co/"'
@@ -60,6 +90,29 @@ CONTACT_FORM = (
 )
 
 BREAKS = [
+    Break("the home is unpublished", dict.fromkeys(WITHOUT_HOME, FAIL), unpublish_home),
+    Break(
+        "every page is unpublished",
+        dict.fromkeys((*WITHOUT_HOME, *UNDER_PAGES), FAIL),
+        unpublish_everything,
+    ),
+    Break(
+        "news are called like the mission, which is down",
+        {"info.acerca.mision_vision": FAIL},
+        news_instead_of_mission,
+    ),
+    Break(
+        "the page of a piece of news raises",
+        dict.fromkeys(
+            (*EVERY_PAGE, "info.presentacion.vinculos", "info.servicios.noticias"), ERROR
+        ),
+        templates={"gel_pages/news_page.html": ("", "{% include 'no-existe.html' %}")},
+    ),
+    Break(
+        "the storage of documents raises",
+        {"inter.mecanismos.descarga": ERROR, "info.presentacion.vinculos": ERROR},
+        during=storage_fails,
+    ),
     Break("the vision is blanked", {"info.acerca.mision_vision": FAIL}, only_mission),
     Break("the vision says nothing", {"info.acerca.mision_vision": FAIL}, vision_of_three_words),
     Break(

@@ -10,6 +10,10 @@ from checklists.sources.visitor import Delivery
 from .stage import page
 
 LONG = "Texto suficiente para decir algo. " * 4
+ENGLISH = (
+    "<p>The town hall is open to the people of the town, and to all that come from other places "
+    "with a question: this is the page to ask it.</p>"
+)
 BRAND = '<header><a href="/"><img src="/e.png" alt="">Alcaldía de Soacha</a><nav>{}</nav></header>'
 MENU = '<a href="/noticias/">Noticias</a>'
 TODAY = '<time datetime="2026-11-20">20 de noviembre de 2026</time>'

@@ -4,7 +4,20 @@ from dataclasses import replace
 
 from checklists.criteria import interaction, language, navigation, presentation, technical
 
-from .cases import BRAND, FILING, FOLLOW_UP, MENU, SEARCH, STATE, TODAY, Case, home, told
+from .cases import (
+    BRAND,
+    ENGLISH,
+    FILING,
+    FOLLOW_UP,
+    LONG,
+    MENU,
+    SEARCH,
+    STATE,
+    TODAY,
+    Case,
+    home,
+    told,
+)
 from .stage import delivery, page
 
 SITE = [
@@ -97,6 +110,18 @@ SITE = [
         '<meta name="viewport" content="width=device-width, user-scalable=no">',
     ),
     Case(language.other_language, ["none"], '<html lang="es-CO"></html>', path="/"),
+    Case(language.other_language, [], "", [page("/en/", f'<html lang="en">{ENGLISH}')], path="/"),
+    Case(
+        language.other_language, ["text"], "", [page("/en/", f'<html lang="en">{LONG}')], path="/"
+    ),
+    Case(language.other_language, ["text"], "", [page("/en/", '<html lang="en">')], path="/"),
+    Case(
+        language.other_language,
+        ["text"],
+        "",
+        [page("/en/", f'<html lang="fr">{ENGLISH}')],
+        path="/",
+    ),
     Case(
         interaction.contact_form,
         [],
@@ -124,6 +149,8 @@ SITE = [
     ),
     Case(interaction.search, ["missing"], "<p>Sin buscador</p>"),
     Case(interaction.search, ["nothing"], SEARCH, path="/"),
+    # Without a home page the search is tried from the first page that offers it.
+    Case(interaction.search, ["nothing"], SEARCH),
     Case(
         interaction.search,
         ["not_found"],

@@ -41,7 +41,8 @@ def test_exactly_the_declared_rows_turn_when(broken, baseline, towns, tmp_path):
     if broken.act:
         broken.act(towns.soacha)
         towns.soacha.refresh_from_db()
-    with override_settings(TEMPLATES=broken_templates(broken.templates, tmp_path)):
+    templates = broken_templates(broken.templates, tmp_path)
+    with override_settings(TEMPLATES=templates), broken.during():
         after = audit(towns.soacha, as_of=baseline.as_of + timedelta(days=broken.days_later))
     assert turned(baseline, after) == broken.turns
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from checklists.management.commands import audit as command
 from checklists.management.commands.audit import Command
 from checklists.models import Audit
 
@@ -64,6 +65,21 @@ def test_writes_to_a_file(tmp_path):
 )
 def test_bad_arguments_end_in_two(arguments, options):
     assert refusal(*arguments, **options)[0] == 2
+
+
+def test_a_file_that_cannot_be_written_is_refused_before_anything_is_audited(monkeypatch):
+    monkeypatch.setattr(command, "audit", lambda *args, **scope: pytest.fail("audited"))
+    assert refusal(output=Path("/no/existe/auditoria.json"))[0] == 2
+
+
+def test_a_fault_of_ours_is_not_taken_for_a_low_score(monkeypatch):
+    def broken(*args, **scope):
+        raise ZeroDivisionError("broken")
+
+    monkeypatch.setattr(command, "audit", broken)
+    status, words = refusal(fail_under=0.0)
+    assert status == 2
+    assert "broken" in words
 
 
 @pytest.mark.parametrize("wrong", [["--phase", "otra"], ["--as-of", "ayer"], ["--format", "pdf"]])

@@ -61,6 +61,10 @@ class TestVerdicts:
         assert "la página que falta" in result.reasons[0].text
         assert result.evidence[0].excerpt == "1 dirección examinada"
 
+    def test_pages_without_a_home_are_no_site_to_walk(self):
+        result = result_of(rule(silent), pages=[page("/pqr/", "<h1>PQR</h1>")])
+        assert (result.verdict, keys(result)) == (Verdict.FAIL, ["absent"])
+
     def test_absence_can_mean_something_else_but_never_a_pass(self):
         result = result_of(rule(silent, examines=NOTHING, when_absent=Verdict.REVIEW))
         assert (result.verdict, result.decided_by) == (Verdict.REVIEW, "nobody")
@@ -120,7 +124,7 @@ class TestVerdicts:
 
 
 class TestEvidence:
-    pages = [page(f"/{n}/", f"<h1>Página {n}</h1>") for n in range(7)]
+    pages = [page(f"/{n}/" if n else "/", f"<h1>Página {n}</h1>") for n in range(7)]
 
     def test_a_pass_keeps_its_count_and_five_examples(self):
         result = result_of(rule(silent), pages=self.pages)

@@ -1,5 +1,8 @@
 """What every rule owes, whatever it looks at; and that a rule that owes it is told so."""
 
+import importlib.util
+import re
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
@@ -28,8 +31,8 @@ class TestEveryCriterion:
     def test_every_sentence_ends_as_a_sentence(self, criterion):
         assert all(str(message).endswith(".") for message in criterion.messages.values())
 
-    def test_has_a_version_of_its_own_text(self, criterion):
-        assert len(criterion.version) == 12
+    def test_has_a_version_of_its_own(self, criterion):
+        assert re.fullmatch("[0-9a-f]{12}", criterion.version)
 
 
 def test_a_machine_answers_at_least_twenty_rows():
@@ -77,3 +80,50 @@ class TestSystemCheck:
     @pytest.mark.parametrize("declared", [(), ("wrong", "unused")])
     def test_a_message_used_and_not_declared_or_the_other_way_round(self, declared):
         assert self.ids(stage.rule(explained, KNOWN_ROW, messages=declared)) == ["checklists.E007"]
+
+
+MODULE = """
+ENOUGH = {enough}
+
+
+def rule(page, site):
+    if len(page.title) < ENOUGH:
+        yield None
+
+
+def dated(page, site):
+    return ENOUGH
+"""
+
+
+class TestVersion:
+    @pytest.fixture
+    def module(self, tmp_path):
+        def written(enough):
+            path = tmp_path / str(enough) / "prueba.py"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(MODULE.format(enough=enough), encoding="utf-8")
+            spec = importlib.util.spec_from_file_location("prueba", path)
+            found = importlib.util.module_from_spec(spec)
+            spec.loader.exec_module(found)
+            return found
+
+        return written
+
+    def test_is_the_same_for_the_same_text(self, module):
+        assert stage.rule(module(80).rule).version == stage.rule(module(80).rule).version
+
+    def test_changes_with_a_constant_of_the_module(self, module):
+        assert stage.rule(module(80).rule).version != stage.rule(module(81).rule).version
+
+    def test_changes_with_the_module_that_dates_it(self, module):
+        first, second = (
+            stage.rule(explained, messages=("wrong",), fresh_by=module(days).dated)
+            for days in (80, 81)
+        )
+        assert first.version != second.version
+
+    def test_changes_with_what_it_says_and_what_it_answers(self):
+        one = stage.rule(explained, messages=("wrong",))
+        assert one.version != stage.rule(explained, messages=("other",)).version
+        assert one.version != stage.rule(explained, "prueba:otra", messages=("wrong",)).version

@@ -1,15 +1,18 @@
 """The whole audit: its data, its determinism, what it stores."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from checklists.differences import as_text, differences
 from checklists.exports import as_data, as_json
 from checklists.models import Audit, Evidence, Outcome, PhotographError, Snapshot
 from checklists.recorder import record
 from checklists.run import audit
+from checklists.sources.page import LivePage
 from cms.tenancy import clock
 
 VERDICTS = {"pass", "fail", "review", "not_applicable", "error"}
@@ -156,6 +159,38 @@ class TestPhotograph:
             model.objects.filter(pk=row.pk).update(pk=row.pk)
         with pytest.raises(PhotographError):
             model.objects.bulk_update([row], ["pk"])
+        with pytest.raises(PhotographError):
+            model.objects.bulk_create(
+                [row], update_conflicts=True, update_fields=["id"], unique_fields=["id"]
+            )
+
+    @pytest.mark.parametrize("model", [Audit, Outcome, Evidence, Snapshot])
+    def test_is_never_deleted(self, kept, model):
+        with pytest.raises(PhotographError):
+            model.objects.first().delete()
+        with pytest.raises(PhotographError):
+            model.objects.all().delete()
+        assert model.objects.exists()
+
+    def test_keeps_who_asked_for_it(self, baseline, towns, people):
+        auditor = people["control-interno.soacha"]
+        record(baseline, towns.soacha, auditor)
+        with pytest.raises(ProtectedError):
+            auditor.delete()
+
+    def test_keeps_no_empty_copy_of_what_is_not_a_page(self, baseline, towns):
+        (told,) = baseline.catalogues
+        first = next(result for result in told.results if result.evidence)
+        file = replace(
+            first.evidence[0].page.delivery,
+            headers={"Content-Type": "application/pdf"},
+            body=b"",
+            sha256="f" * 64,
+        )
+        seen = replace(first, evidence=(replace(first.evidence[0], page=LivePage(file)),))
+        record(replace(baseline, catalogues=(replace(told, results=(seen,)),)), towns.soacha)
+        assert Evidence.objects.get().snapshot is None
+        assert not Snapshot.objects.exists()
 
     def test_nothing_is_stored_by_looking(self, towns):
         audit(towns.soacha, as_of=date(2026, 1, 1))

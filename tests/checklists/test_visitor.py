@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from django.http import StreamingHttpResponse
+from wagtail import hooks
 
 from checklists.sources.page import LivePage
 from checklists.sources.visitor import Visitor, blank_tokens
@@ -63,3 +65,19 @@ class TestVisitor:
         first, second = (visitor.get(at(towns.soacha, "/pqr/radicar/")) for _time in range(2))
         assert first.body != second.body
         assert first.sha256 == second.sha256
+
+    def test_a_file_that_breaks_on_the_way_is_a_server_error(self, visitor, towns):
+        def breaking():
+            yield b"Primeros bytes"
+            raise OSError("the disk does not answer")
+
+        page = LivePage(
+            visitor.get(at(towns.soacha, "/normatividad/decretos/decreto-387-de-2009/"))
+        )
+        url = next(link.url for link in page.links if link.url.endswith(".txt"))
+        serve = hooks.register_temporarily(
+            "before_serve_document", lambda *args: StreamingHttpResponse(breaking())
+        )
+        with serve:
+            seen = visitor.get(url)
+        assert (seen.status, seen.broke, seen.is_alive) == (500, True, False)

@@ -1,5 +1,6 @@
 """Audit a municipality's site from the terminal; the exit status is for machines."""
 
+import os
 from argparse import ArgumentParser
 from datetime import date
 from pathlib import Path
@@ -20,11 +21,11 @@ from ...results import Report
 from ...run import audit
 
 FORMATS = {"table": as_table, "json": as_json}
-UNDER, BAD_ARGUMENTS = 1, 2
+UNDER, BAD_ARGUMENTS, FAULT = 1, 2, 2
 
 
 class Command(BaseCommand):
-    """Exit 0: done; 1: under `--fail-under`; 2: bad arguments or unreachable target."""
+    """Exit 0: done; 1: under `--fail-under`, and nothing else; 2: it could not be done."""
 
     help = "Audit the live site of a municipality of this installation."
 
@@ -46,7 +47,19 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Audit, store, print, and let the exit status speak."""
+        """Audit, and let the exit status speak: a fault of ours is never “under the threshold”."""
+        try:
+            report = self._audit(options)
+        except CommandError:
+            raise
+        except Exception as error:
+            message = _("La auditoría falló: %(error)s") % {"error": repr(error)}
+            raise CommandError(message, returncode=FAULT) from error
+        _judge_threshold(report, options["fail_under"])
+
+    def _audit(self, options: dict[str, Any]) -> Report:
+        """Audit, store, print."""
+        _refuse_unwritable(options["output"])
         municipality = _municipality(options["target"])
         scope = {
             "as_of": options["as_of"],
@@ -61,7 +74,7 @@ class Command(BaseCommand):
         else:
             record(report, municipality)
         self._deliver(text, options["output"])
-        _judge_threshold(report, options["fail_under"])
+        return report
 
     def _deliver(self, text: str, output: Path | None) -> None:
         if output is None:
@@ -71,6 +84,16 @@ class Command(BaseCommand):
             output.write_text(text, encoding="utf-8")
         except OSError as error:
             raise CommandError(str(error), returncode=BAD_ARGUMENTS) from error
+
+
+def _refuse_unwritable(output: Path | None) -> None:
+    """A result that cannot be written is refused before anything is audited and stored."""
+    if output is None:
+        return
+    where = output if output.exists() else output.parent
+    if output.is_dir() or not os.access(where, os.W_OK):
+        message = _("No se puede escribir en «%(file)s».") % {"file": output}
+        raise CommandError(message, returncode=BAD_ARGUMENTS)
 
 
 def _municipality(target: str) -> Municipality:

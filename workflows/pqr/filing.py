@@ -58,12 +58,22 @@ def file_petition(
 def submission_key(token: str, fields: Mapping[str, object], files: Sequence[UploadedFile]) -> str:
     """Identity of one sending of the form: its token and all it says.
 
-    The content counts, because a browser that goes back may send another petition with the same
-    token.
+    The content counts, that of the files too, because a browser that goes back may send another
+    petition, or a better scan under the same name, with the same token.
     """
     content = json.dumps(fields, sort_keys=True, default=str)
-    names = [(file.name, file.size) for file in files]
-    return hashlib.sha256(f"{token}{content}{names}".encode()).hexdigest()
+    annexes = [(file.name, file.size, _digest_or_nothing(file)) for file in files]
+    return hashlib.sha256(f"{token}{content}{annexes}".encode()).hexdigest()
+
+
+def filed_before(
+    municipality: Municipality,
+    fields: Mapping[str, object],
+    files: Sequence[UploadedFile],
+    token: str,
+) -> Petition | None:
+    """The petition that this very sending of the form left, for when its answer got lost."""
+    return _already_filed(municipality, submission_key(token, fields, files))
 
 
 def keep_file(annex: Attachment, file: UploadedFile) -> bool:
@@ -71,11 +81,9 @@ def keep_file(annex: Attachment, file: UploadedFile) -> bool:
     untouched.
     """
     try:
-        digest = hashlib.sha256()
-        for chunk in file.chunks():
-            digest.update(chunk)
+        digest = _digest(file)
         annex.file.save("", file, save=False)
-        annex.sha256 = digest.hexdigest()
+        annex.sha256 = digest
         annex.stored_at = clock.now()
         annex.save()
     except Exception as error:  # noqa: BLE001 - any store may be behind, with errors of its own
@@ -85,6 +93,23 @@ def keep_file(annex: Attachment, file: UploadedFile) -> bool:
         )
         return False
     return True
+
+
+def _digest(file: UploadedFile) -> str:
+    """SHA-256 of a file of any size; leaves it at its beginning."""
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
+
+
+def _digest_or_nothing(file: UploadedFile) -> str:
+    """A file that cannot be read does not stop the filing: `keep_file` will list it as lost."""
+    try:
+        return _digest(file)
+    except OSError:
+        return ""
 
 
 def _already_filed(municipality: Municipality, key: str) -> Petition | None:

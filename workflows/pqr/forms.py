@@ -94,8 +94,8 @@ class PetitionForm(forms.Form):
     anonymous = forms.BooleanField(
         label=_("Quiero presentarla sin decir quién soy"),
         help_text=_(
-            "No le pediremos ningún dato suyo. La respuesta se consulta solo en este sitio, con el "
-            "radicado y el código que le daremos: guárdelos."
+            "Si marca esta casilla, no le pediremos ningún dato suyo. Consultará la respuesta solo "
+            "en este sitio, con el radicado y el código que le daremos: guárdelos."
         ),
         required=False,
     )

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cms.tenancy import clock
 
 from .deadlines import legal_basis
-from .failure import failure_notice
+from .failure import receipt_or_notice
 from .filing import file_petition
 from .follow_up import code_for, find, petition_of_receipt, receipt_token
 from .forms import FollowUpForm, PetitionForm
@@ -75,7 +75,7 @@ def file(request: HttpRequest) -> HttpResponse:
     except DatabaseError as error:
         # The class only: a database quotes the values it refused.
         logger.error("A petition was not stored: %s", type(error).__name__)
-        return failure_notice(request, form)
+        return receipt_or_notice(request, form, of_database=True)
     return redirect("pqr:receipt", token=receipt_token(petition))
 
 

@@ -1,6 +1,7 @@
 """The public form: what a citizen may send, what comes back, what happens in a failure."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from django.core.files.storage import InMemoryStorage
@@ -8,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, OperationalError, connection, transaction
 from django.test import Client
 
-from workflows.pqr import filing
+from workflows.pqr import failure, filing, views
 from workflows.pqr.follow_up import code_for
 from workflows.pqr.models import Notice, Petition, RadicadoCounter
 
@@ -86,6 +87,30 @@ class TestRightForm:
         citizen.post(FORM, right_form(token="a" * 32))
         citizen.post(FORM, right_form(token="a" * 32, subject="Otra petición, desde «atrás»."))
         assert filed().count() == 2
+
+    def test_with_a_better_scan_of_the_same_name_and_size_is_another_petition(
+        self, citizen, right_form, filed
+    ):
+        for content in (b"blurred", b"legible", b"legible"):
+            file = SimpleUploadedFile("cedula.jpg", content)
+            citizen.post(FORM, right_form(token="a" * 32, attachments=[file]))
+        kept = []
+        for petition in filed().order_by("pk"):
+            with petition.attachments.get().file.open("rb") as file:
+                kept.append(file.read())
+        assert kept == [b"blurred", b"legible"]
+
+    def test_with_a_file_that_cannot_be_read_is_filed_all_the_same(
+        self, towns, person, filed, monkeypatch
+    ):
+        def unreadable(*args):
+            raise OSError("Input/output error")
+
+        file = SimpleUploadedFile("cedula.jpg", b"x")
+        monkeypatch.setattr(file, "chunks", unreadable)
+        fields = {"type": "queja", "subject": SUBJECT, **person}
+        filing.file_petition(municipality=towns.soacha, fields=fields, files=[file])
+        assert filed().get().attachments.get().stored_at is None
 
     def test_needs_no_javascript_only_the_token_of_its_page(self, towns, right_form, filed):
         careful = Client(enforce_csrf_checks=True, headers={"host": towns.soacha.site.hostname})
@@ -192,6 +217,12 @@ class TestWrongForm:
 
 
 class TestAnonymous:
+    def test_says_above_its_box_what_happens_if_it_is_ticked(self, citizen):
+        page = citizen.get(FORM).content.decode()
+        promise = page.index("Si marca esta casilla, no le pediremos ningún dato suyo.")
+        assert promise < page.index('name="anonymous"')
+        assert "No le pediremos" not in page
+
     def test_stores_no_identity_whatever_was_typed(self, citizen, right_form, filed):
         citizen.post(FORM, right_form(anonymous="on", email="esto no es un correo", privacy=""))
         petition = filed().get()
@@ -253,9 +284,12 @@ class TestWhenSomethingFails:
             raise OperationalError(f"disk I/O error near {PERSON['names']}")
 
         monkeypatch.setattr(filing, "take_number", refuse)
-        response = citizen.post(FORM, right_form())
+        response = citizen.post(FORM, right_form(token="a" * 32))
         self.assert_notice(response)
-        assert "Alcaldía de Soacha" in response.content.decode()
+        page = response.content.decode()
+        assert "Su petición no quedó radicada" in page
+        assert "Falló la base de datos" in page
+        assert "Alcaldía de Soacha" in page
         assert not filed().exists()
         assert PERSON["names"] not in caplog.text
 
@@ -265,8 +299,70 @@ class TestWhenSomethingFails:
 
         citizen.raise_request_exception = False
         with connection.execute_wrapper(down):
-            response = citizen.post(FORM, right_form())
+            response = citizen.post(FORM, right_form(token="a" * 32))
         self.assert_notice(response)
+        page = response.content.decode()
+        assert "No pudimos confirmar si su petición quedó radicada" in page
+        assert "no quedó radicada" not in page
+        assert "Falló la base de datos" in page
+
+    def test_something_else_the_notice_does_not_blame_the_database(
+        self, citizen, right_form, filed, monkeypatch
+    ):
+        def crash(**arguments):
+            raise RuntimeError
+
+        monkeypatch.setattr(views, "file_petition", crash)
+        citizen.raise_request_exception = False
+        response = citizen.post(FORM, right_form(token="a" * 32))
+        self.assert_notice(response)
+        page = response.content.decode()
+        assert "Su petición no quedó radicada" in page
+        assert "El sistema falló" in page
+        assert "base de datos" not in page
+        assert not filed().exists()
+
+    @pytest.mark.parametrize("error", [OperationalError, RuntimeError])
+    def test_after_storing_the_citizen_gets_the_receipt(
+        self, citizen, right_form, filed, monkeypatch, error
+    ):
+        def store_and_fail(**arguments):
+            filing.file_petition(**arguments)
+            raise error("server closed the connection unexpectedly")
+
+        monkeypatch.setattr(views, "file_petition", store_and_fail)
+        citizen.raise_request_exception = False
+        file = SimpleUploadedFile("foto.jpg", b"x")
+        response = citizen.post(FORM, right_form(token="a" * 32, attachments=[file]), follow=True)
+        assert response.redirect_chain[0][1] == 302
+        assert response.context["petition"] == filed().get()
+        assert filed().get().radicado in response.content.decode()
+
+    def test_without_the_token_of_its_form_nothing_is_asserted(
+        self, citizen, right_form, monkeypatch
+    ):
+        def refuse(*args):
+            raise OperationalError
+
+        monkeypatch.setattr(filing, "take_number", refuse)
+        page = citizen.post(FORM, right_form()).content.decode()
+        assert "No pudimos confirmar" in page
+
+    def test_the_receipt_is_looked_for_over_a_fresh_connection(
+        self, citizen, right_form, monkeypatch
+    ):
+        steps = []
+
+        def lost(**arguments):
+            steps.append("lost")
+            raise OperationalError
+
+        monkeypatch.setattr(views, "file_petition", lost)
+        link = SimpleNamespace(in_atomic_block=False, close=lambda: steps.append("renewed"))
+        monkeypatch.setattr(failure, "connection", link)
+        monkeypatch.setattr(failure, "filed_before", lambda *args: steps.append("looked"))
+        citizen.post(FORM, right_form(token="a" * 32))
+        assert steps == ["lost", "renewed", "looked"]
 
     def test_the_form_of_the_notice_can_be_sent_when_the_database_is_back(
         self, towns, right_form, filed
@@ -292,7 +388,6 @@ class TestWhenSomethingFails:
         page = response.content.decode()
         assert response.status_code == 503
         assert response["Cache-Control"] == "no-store"
-        assert "Su petición no quedó radicada" in page
         assert "Intente de nuevo" in page
         assert re.search(r'<time datetime="20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d', page)
         assert SUBJECT in page

@@ -57,9 +57,7 @@ class TestAcknowledgement:
         assert mail.outbox == []
         assert petition.notices.get().state == Notice.State.PENDING
 
-    def test_says_number_date_term_and_how_to_follow_up(
-        self, on_file, run_mail, towns, settings
-    ):
+    def test_says_number_date_term_and_how_to_follow_up(self, on_file, run_mail, towns, settings):
         petition = on_file()
         run_mail()
         message = mail.outbox[-1]
@@ -122,7 +120,6 @@ class TestAnswer:
         run_mail()
         answered.refresh_from_db()
         assert answered.notified_by == Petition.NotifiedBy.IN_PERSON
-
 
     def test_notified_by_hand_while_it_was_being_sent_is_sent_once(
         self, answered, run_mail, people, settings

@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 
 from django.apps import apps
 from django.db.models import Model
+from django.http import Http404
 from wagtail.admin.models import EditingSession
 from wagtail.models import (
     Collection,
@@ -33,6 +34,7 @@ class Access(Enum):
 
 
 BULK = "wagtail_bulk_action"
+LARGEST_ID = 2**63 - 1
 _access: dict[str, Access] = {}
 _named: dict[str, dict[str, type[Model]]] = {}
 
@@ -66,20 +68,36 @@ def named_at(address: str) -> dict[str, type[Model]]:
     return found
 
 
-def named_rows(address: str, parameters: dict[str, Iterable[str]]) -> Iterable[Model]:
-    """The existing rows that a request names; words such as `live` or `all` name none."""
+def named_rows(
+    address: str, parameters: dict[str, Iterable[object]], path: dict[str, object]
+) -> Iterable[Model]:
+    """The existing rows that a request names; words such as `live` or `all` name none.
+
+    Raises Http404 for a number that no row can have, on which a database may stumble.
+    """
     models = named_at(address)
     if address.startswith(BULK) or address == "wagtailadmin_editing_sessions:ping":
-        models = models | _model_in(parameters)
+        models = models | _model_in(path)
+    words = {"all"} if address.startswith(BULK) else None
     for parameter, model in models.items():
-        ids = [value for value in parameters.get(parameter, ()) if str(value).isdigit()]
+        ids = _numbers(parameters.get(parameter, ()), words)
         yield from model._default_manager.filter(pk__in=ids)
 
 
-def _model_in(parameters: dict[str, Iterable[str]]) -> dict[str, type[Model]]:
-    (app_label,), (model_name,) = parameters["app_label"], parameters["model_name"]
+def _numbers(values: Iterable[object], words: set[str] | None) -> list[int]:
+    """The ids among some values; where the words that may stand there are known, no other may."""
+    ids = [str(value) for value in values if str(value).isdecimal()]
+    if words is not None and {str(value) for value in values} - words - set(ids) - {""}:
+        raise Http404
+    if any(len(value) > len(str(LARGEST_ID)) or int(value) > LARGEST_ID for value in ids):
+        raise Http404
+    return [int(value) for value in ids]
+
+
+def _model_in(path: dict[str, object]) -> dict[str, type[Model]]:
+    """The model is what the path says, whatever the query says beside it."""
     try:
-        model = apps.get_model(app_label, model_name)
+        model = apps.get_model(str(path["app_label"]), str(path["model_name"]))
     except LookupError:
         return {}
     parent = Page if issubclass(model, Page) else Collection

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 
 from .admin_addresses import BULK, Access, access_to, address_of, named_rows
@@ -20,15 +21,19 @@ def may_open(user: User, address: str) -> bool:
     return user.municipality_id is None
 
 
-def names_others(user: User, address: str, parameters: dict[str, Any]) -> bool:
+def names_others(user: User, address: str, rows: list[Model], parameters: dict[str, Any]) -> bool:
     """Whether a request names something that is not of the person's municipality.
 
-    In bulk, “all” without saying under which page means all of the installation.
+    In bulk, “all” without saying under which page means all of the installation. What nobody said
+    whose it is is not theirs.
     """
     everything = "all" in parameters.get("id", ()) and not parameters.get("childOf")
     if address.startswith(BULK) and everything:
         return True
-    return any(owner_of(row) != user.municipality_id for row in named_rows(address, parameters))
+    try:
+        return any(owner_of(row) != user.municipality_id for row in rows)
+    except LookupError:
+        return True
 
 
 class AdminGateMiddleware:
@@ -54,7 +59,9 @@ class AdminGateMiddleware:
         address = address_of(view_name, kwargs)
         if not may_open(user, address):
             raise Http404
-        if user.municipality_id and names_others(user, address, _parameters(request, kwargs)):
+        parameters = _parameters(request, kwargs)
+        rows = list(named_rows(address, parameters, kwargs))
+        if user.municipality_id and names_others(user, address, rows, parameters):
             raise Http404
 
 

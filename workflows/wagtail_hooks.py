@@ -20,6 +20,7 @@ from wagtail.models import Page
 from cms.tenancy.admin_addresses import Access, classify
 
 from .action_menu import in_our_words, may_withdraw
+from .live_files import refuse_in_bulk
 from .panels import MyWork, WaitingForApproval
 from .views.review import ReviewView
 
@@ -81,6 +82,14 @@ def no_public_change_in_bulk(
     pages = any(isinstance(item, Page) for item in objects)
     if pages and action_type in {"publish", "unpublish", "move"}:
         raise PermissionDenied
+
+
+@hooks.register("before_bulk_action")
+def no_change_of_live_files_in_bulk(
+    request: HttpRequest, action_type: str, objects: list[Any], action: object
+) -> HttpResponse | None:
+    """Files at the public's sight are closed in bulk like one by one."""
+    return refuse_in_bulk(request, action_type, objects, action)
 
 
 @hooks.register("register_log_actions")

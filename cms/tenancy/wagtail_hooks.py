@@ -9,6 +9,7 @@ from wagtail.query import PageQuerySet
 from .admin_gate import may_open
 from .models import MunicipalDocument
 from .ownership import owner_of, rows_of
+from .public_files import live_pages_with
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -20,8 +21,13 @@ def own_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
 
 @hooks.register("before_serve_document")
 def own_documents(document: MunicipalDocument, request: HttpRequest) -> None:
-    """A site serves its municipality's documents and no other's."""
+    """A site serves its municipality's documents and no other's.
+
+    The public gets those that a live page offers; the rest is for staff, who preview their drafts.
+    """
     if owner_of(document) != request.municipality.pk:
+        raise Http404
+    if not request.user.is_authenticated and not live_pages_with(document).exists():
         raise Http404
 
 

@@ -9,7 +9,8 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import GroupCollectionPermission
 
 from cms.tenancy.models import MunicipalDocument, MunicipalImage
-from tests.workflows.editorial import body, digest, page_of
+from tests.factories.pages import legal_act
+from tests.workflows.editorial import body, digest, page_of, platform_staff
 
 # Wagtail leaves the buffer in which it draws an image to the garbage collector.
 pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.Spooled:ResourceWarning")
@@ -73,8 +74,65 @@ def test_the_host_of_sesquile_sends_no_password_to_an_account_of_soacha(visit, t
 
 
 def test_a_document_is_served_on_its_own_host_only(visit, towns, document):
+    legal_act(towns.sesquile, 901, document=document)
     assert status(visit(towns.sesquile), document.url) == 200
     assert status(visit(towns.soacha), document.url) == 404
+
+
+def test_a_document_that_no_live_page_holds_is_for_staff_only(visit, log_in, towns, document):
+    act = legal_act(towns.sesquile, 901, document=document)
+    act.unpublish()
+    assert status(visit(towns.sesquile), document.url) == 404
+    assert status(log_in("autor.sesquile"), document.url) == 200
+    assert status(log_in("autor.soacha"), document.url) == 404
+
+
+def test_a_document_of_a_draft_of_a_live_page_is_not_public(visit, towns, document):
+    act = legal_act(towns.sesquile, 901)
+    act.document = document
+    act.save_revision()
+    assert status(visit(towns.sesquile), document.url) == 404
+    act.get_latest_revision().publish()
+    assert status(visit(towns.sesquile), document.url) == 200
+
+
+def test_a_document_costs_the_public_few_queries(
+    visit, towns, document, django_assert_max_num_queries
+):
+    for number in range(901, 904):
+        legal_act(towns.sesquile, number, document=document)
+    status(visit(towns.sesquile), document.url)
+    with django_assert_max_num_queries(7):
+        assert status(visit(towns.sesquile), document.url) == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/bulk/wagtailcore/page/delete/?id={page}&app_label=x",
+        "/admin/bulk/wagtailcore/page/delete/?id={page}&model_name=user",
+        "/admin/bulk/auth/permission/delete/?id=1",
+        "/admin/bulk/no/existe/delete/?id=1",
+        "/admin/bulk/wagtailcore/page/delete/?id=99999999999999999999",
+        "/admin/bulk/wagtailcore/page/delete/?id=" + "9" * 5000,
+        "/admin/bulk/wagtailcore/page/delete/?id=²",
+        "/admin/pages/99999999999999999999/edit/",
+        "/admin/documents/edit/99999999999999999999/",
+        "/admin/choose-page/?page_id=99999999999999999999",
+    ],
+)
+@pytest.mark.parametrize("who", ["autor.soacha", "platform"])
+def test_an_address_that_makes_no_sense_gets_an_answer_and_no_error(
+    who, address, visit, log_in, towns
+):
+    client = visit(towns.soacha)
+    if who == "platform":
+        client.force_login(platform_staff())
+    else:
+        client = log_in(who)
+    page = page_of(towns.soacha, "mision-y-vision")
+    assert status(client, address.format(page=page.pk)) in {200, 302, 404}
+    assert status(client, "/admin/bulk/auth/permission/delete/?id=1") == 404
 
 
 def test_an_image_is_served_on_its_own_host_only(visit, towns, image):

@@ -3,9 +3,15 @@
 from collections.abc import Callable
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
+
+from cms.tenancy.models import Municipality
+from gel_pages.models import LegalActPage
 
 from .editorial import body, write
 
@@ -82,6 +88,64 @@ def revert(client: Client, page: Page) -> object:
     return client.post(address, body("Un cambio", page.slug) | {"action-publish": "1"})
 
 
+def live_files(page: Page) -> dict[str, Model]:
+    """A document that a live page of its town offers, and the town's shield."""
+    town = Municipality.objects.get(site__root_page=page.get_ancestors().get(depth=2))
+    act = LegalActPage.objects.live().descendant_of(town.home).exclude(document=None).first()
+    return {"documents": act.document, "images": town.shield}
+
+
+def file_form(kind: str, address: str, prefix: str = "") -> Act:
+    """Another file, and another title, in the place of the live one."""
+
+    def change(client: Client, page: Page) -> object:
+        file = live_files(page)[kind]
+        path = address.format(pk=file.pk)
+        picture = get_test_image_file() if kind == "images" else ContentFile(b"Otro", "otro.txt")
+        data = {"title": "Otro", "file": picture, "collection": file.collection_id}
+        fields = {f"{prefix and f'{prefix}-{file.pk}-'}{name}": data[name] for name in data}
+        return client.post(f"/admin/{kind}/{path}", fields)
+
+    return change
+
+
+def files_in_bulk(kind: str, model: str, action: str, which: str = "") -> Act:
+    """The act in bulk on the live file."""
+
+    def act(client: Client, page: Page) -> object:
+        file = live_files(page)[kind]
+        label = file._meta.app_label
+        ids = which.format(folder=file.collection_id) or f"id={file.pk}"
+        address = f"/admin/bulk/{label}/{model}/{action}/?{ids}&next=/admin/"
+        return client.post(address, {"collection": file.collection_id})
+
+    return act
+
+
+def upload(client: Client, page: Page) -> object:
+    """A new document, in no page."""
+    document = live_files(page)["documents"]
+    file = ContentFile(b"Texto nuevo", "nuevo.txt")
+    data = {"title": "Nuevo", "file": file, "collection": document.collection_id}
+    return client.post("/admin/documents/add/", data)
+
+
+UPLOADING: dict[str, Act] = {"upload a document": upload}
+LIVE_FILES: dict[str, Act] = {
+    "change a live document": file_form("documents", "edit/{pk}/"),
+    "delete a live document": file_form("documents", "delete/{pk}/"),
+    "change a live document among uploads": file_form("documents", "multiple/{pk}/", "doc"),
+    "delete a live document among uploads": file_form("documents", "multiple/{pk}/delete/"),
+    "delete live documents in bulk": files_in_bulk("documents", "municipaldocument", "delete"),
+    "delete all documents in bulk": files_in_bulk(
+        "documents", "municipaldocument", "delete", "id=all&childOf={folder}"
+    ),
+    "change the shield": file_form("images", "{pk}/"),
+    "delete the shield": file_form("images", "{pk}/delete/"),
+    "change the shield among uploads": file_form("images", "multiple/{pk}/", "image"),
+    "delete the shield among uploads": file_form("images", "multiple/{pk}/delete/"),
+    "delete the shield in bulk": files_in_bulk("images", "municipalimage", "delete"),
+}
 WRITING: dict[str, Act] = {
     "save a draft": form(),
     "submit": form("action-submit"),
@@ -94,6 +158,7 @@ CREATING: dict[str, Act] = {
     "copy while asking to publish": copy_with_publication,
 }
 CLOSED: dict[str, Act] = {
+    **LIVE_FILES,
     "unpublish": at("unpublish"),
     "delete": at("delete"),
     "move": move_home,

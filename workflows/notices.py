@@ -1,14 +1,16 @@
 """Mail about reviews: to those who must act, through the outbox, never in the way of the edit.
 
 Wagtail sends these mails while the review is being saved, so that a mail server that cannot be
-reached would undo it. Here each mail is written to the queue in the same transaction and sent by
-the worker. Links lead to the municipality's own host, where the recipient is somebody.
+reached would undo it. Here the queue receives, in the same transaction, who must be told of which
+review: ids only. The worker writes the mail when it sends it, and tries again if it fails. Links
+lead to the municipality's own host, where the recipient is somebody.
 """
 
+import logging
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import translation
 from django_tasks import task
@@ -20,35 +22,86 @@ from wagtail.admin.mail import (
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
+from cms.tenancy import clock
 from cms.tenancy.addresses import public_address
 from cms.tenancy.models import User
 
 from .authorship import contributors
+from .pqr.mail import DELAYS
+
+TEMPLATES = {
+    "submitted": "wagtailadmin/notifications/task_state_submitted",
+    "approved": "wagtailadmin/notifications/workflow_state_approved",
+    "rejected": "wagtailadmin/notifications/workflow_state_rejected",
+}
+logger = logging.getLogger(__name__)
 
 
 @task(queue_name="mail", backend="outbox")
-def deliver(subject: str, body: str, recipient: str) -> None:
-    """Hand one message to the mail server."""
-    send_mail(subject, body, None, [recipient])
+def deliver(kind: str, task_state_id: int, user_id: int, failures: int = 0) -> str:
+    """Tell one person about one review; a failure waits longer each time before the next attempt.
+
+    Nothing is raised: the queue would keep the traceback, and a mail server's refusal quotes the
+    address.
+    """
+    review = TaskState.objects.filter(pk=task_state_id).select_related("workflow_state").first()
+    recipient = User.objects.filter(pk=user_id, is_active=True).exclude(email="").first()
+    if not review or not recipient or _is_over(kind, review):
+        return "needless"
+    try:
+        message(kind, review, recipient).send()
+    except Exception as error:  # noqa: BLE001 - each mail backend fails with errors of its own
+        logger.warning(
+            "Notice of review %s (%s) was not sent: %s", review.pk, kind, type(error).__name__
+        )
+        return _try_later(kind, task_state_id, user_id, failures)
+    return "sent"
+
+
+def message(kind: str, review: TaskState, recipient: User) -> EmailMessage:
+    """The mail as it will be sent, in Spanish."""
+    context = {
+        "object": review.workflow_state.content_object,
+        "task_state": review,
+        "comment": review.comment,
+        "user": recipient,
+        "home": _admin_home(recipient),
+    }
+    with translation.override("es-co"):
+        subject = " ".join(render_to_string(f"{TEMPLATES[kind]}_subject.txt", context).split())
+        body = render_to_string(f"{TEMPLATES[kind]}.txt", context).strip()
+    return EmailMessage(subject, body, None, [recipient.email])
+
+
+def _is_over(kind: str, review: TaskState) -> bool:
+    """Whether nothing is left to do: a review that was decided or withdrawn meanwhile."""
+    return kind == "submitted" and review.status != TaskState.STATUS_IN_PROGRESS
+
+
+def _try_later(kind: str, task_state_id: int, user_id: int, failures: int) -> str:
+    if failures >= len(DELAYS):
+        logger.error("Notice of review %s (%s) was given up.", task_state_id, kind)
+        return "given up"
+    later = deliver.using(run_after=clock.now() + DELAYS[failures])
+    later.enqueue(kind, task_state_id, user_id, failures + 1)
+    return "postponed"
 
 
 class OutboxMixin:
-    """Writes each mail to the queue instead of sending it."""
+    """Writes to the queue whom to tell, instead of telling them."""
 
-    def send_emails(
+    notification: str
+
+    def send_notifications(
         self,
         template_set: dict[str, str],
         context: dict[str, Any],
         recipients: Iterable[User],
         **kwargs: Any,
     ) -> bool:
-        """One message per recipient, in Spanish."""
-        with translation.override("es-co"):
-            for recipient in recipients:
-                context = context | {"user": recipient, "home": _admin_home(recipient)}
-                subject = " ".join(render_to_string(template_set["subject"], context).split())
-                body = render_to_string(template_set["text"], context).strip()
-                deliver.enqueue(subject, body, recipient.email)
+        """One task per recipient."""
+        for recipient in recipients:
+            deliver.enqueue(self.notification, context["task_state"].pk, recipient.pk)
         return True
 
 
@@ -62,16 +115,24 @@ class SubmissionNotice(OutboxMixin, GroupApprovalTaskStateSubmissionEmailNotifie
         return {person for person in people if person.pk not in excluded}
 
     def get_context(self, task_state: TaskState, **kwargs: Any) -> dict[str, Any]:
-        """Adds the review, whose own address is in the mail."""
-        return super().get_context(task_state, **kwargs) | {"task_state": task_state}
+        """The review that began."""
+        return {"task_state": task_state}
 
 
 class ApprovalNotice(OutboxMixin, WorkflowStateApprovalEmailNotifier):
     """To whoever asked for the review: it is public."""
 
+    def get_context(self, workflow_state: WorkflowState, **kwargs: Any) -> dict[str, Any]:
+        """The review that was approved."""
+        return {"task_state": workflow_state.current_task_state}
+
 
 class ReturnNotice(OutboxMixin, WorkflowStateRejectionEmailNotifier):
     """To whoever asked for the review: what must be corrected."""
+
+    def get_context(self, workflow_state: WorkflowState, **kwargs: Any) -> dict[str, Any]:
+        """The review that was returned; sent again later, the page gets another."""
+        return {"task_state": workflow_state.current_task_state}
 
 
 submission_notice = SubmissionNotice()

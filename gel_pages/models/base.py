@@ -6,7 +6,7 @@ from functools import cached_property
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -47,7 +47,8 @@ class BasePage(Page):
     promote_panels = [
         MultiFieldPanel([FieldPanel("slug"), FieldPanel("show_in_menus")], heading=_("Ubicación")),
     ]
-    settings_panels = [PublishingPanel()]
+    # No schedule: a page goes live when it is approved, and stays.
+    settings_panels: list[Panel] = []
 
     search_fields = [
         *Page.search_fields,
@@ -63,7 +64,7 @@ class BasePage(Page):
         return permission_tester()(user, self)
 
     def get_lock(self):
-        """Review and schedule first; then the lock of the room of approval, for who only reads."""
+        """Wagtail's own locks first; then the lock of the room of approval, for who only reads."""
         return super().get_lock() or page_lock(self)
 
     def substantive_values(self) -> dict[str, object]:

@@ -76,5 +76,5 @@ class NewsPage(BasePage):
             raise ValidationError({"image_alt": _("Describa la imagen para quien no la ve.")})
         if self.date and self.date > clock.today():
             raise ValidationError(
-                {"date": _("La fecha es futura. Para publicar después, programe la publicación.")}
+                {"date": _("La fecha es futura: escriba el día en que ocurrió o en que se cuenta.")}
             )

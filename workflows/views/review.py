@@ -110,7 +110,4 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
         title = {"title": self.page.get_admin_display_title()}
         if action == "reject":
             return _("«%(title)s» se devolvió con su comentario.") % title
-        self.page.refresh_from_db()
-        if self.page.live:
-            return _("«%(title)s» se aprobó y está publicada.") % title
-        return _("«%(title)s» se aprobó y se publicará en la fecha programada.") % title
+        return _("«%(title)s» se aprobó y está publicada.") % title

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse
 from wagtail import hooks
 
 from checklists.sources.page import LivePage
@@ -75,9 +75,9 @@ class TestVisitor:
             visitor.get(at(towns.soacha, "/normatividad/decretos/decreto-387-de-2009/"))
         )
         url = next(link.url for link in page.links if link.url.endswith(".txt"))
-        serve = hooks.register_temporarily(
-            "before_serve_document", lambda *args: StreamingHttpResponse(breaking())
-        )
-        with serve:
+        # The hook is heeded only if it answers an HttpResponse, which does not stream by itself.
+        response = HttpResponse(content_type="text/plain")
+        response.streaming, response.streaming_content = True, breaking()
+        with hooks.register_temporarily("before_serve_document", lambda *args: response):
             seen = visitor.get(url)
         assert (seen.status, seen.broke, seen.is_alive) == (500, True, False)

@@ -172,6 +172,11 @@ class Outcome(Photograph):
         return f"{self.catalogue}:{self.row}"
 
     @property
+    def more_evidence(self) -> int:
+        """How many places were seen and not kept: a pass keeps its count and a few examples."""
+        return self.evidence_count - len(self.evidence.all())
+
+    @property
     def verdict_label(self) -> str:
         """The verdict in the reader's words."""
         return str(Verdict(self.verdict).label)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
@@ -22,6 +23,7 @@ from cms.tenancy.admin_addresses import Access, classify
 from .action_menu import in_our_words, may_withdraw
 from .live_files import refuse_in_bulk
 from .panels import MyWork, WaitingForApproval
+from .roles import roles_of
 from .views.review import ReviewView
 
 classify(Access.STAFF, "workflows_review")
@@ -101,3 +103,13 @@ def role_actions(actions: LogActionRegistry) -> None:
     actions.register_action(
         "gel.role.revoke", gettext_lazy("Retirar rol"), gettext_lazy("Dejó de tener un rol")
     )
+
+
+@hooks.register("construct_reports_menu")
+def reports_of_those_who_write(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Wagtail lists the reviews of pages one may edit: to a reader it would say there are none."""
+    if request.user.is_superuser or any(
+        "change" in role.page_permissions for role in roles_of(request.user)
+    ):
+        return
+    menu_items[:] = [item for item in menu_items if "/reports/workflow" not in str(item.url)]

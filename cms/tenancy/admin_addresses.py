@@ -4,7 +4,7 @@ An address that nobody classified is closed to municipal staff, so that a new sc
 new Wagtail) cannot show one municipality to another before somebody has thought about it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from fnmatch import fnmatchcase
 
@@ -69,7 +69,7 @@ def named_at(address: str) -> dict[str, type[Model]]:
 
 
 def named_rows(
-    address: str, parameters: dict[str, Iterable[object]], path: dict[str, object]
+    address: str, parameters: Mapping[str, Iterable[object]], path: Mapping[str, object]
 ) -> Iterable[Model]:
     """The existing rows that a request names; words such as `live` or `all` name none.
 
@@ -94,7 +94,7 @@ def _numbers(values: Iterable[object], words: set[str] | None) -> list[int]:
     return [int(value) for value in ids]
 
 
-def _model_in(path: dict[str, object]) -> dict[str, type[Model]]:
+def _model_in(path: Mapping[str, object]) -> dict[str, type[Model]]:
     """The model is what the path says, whatever the query says beside it."""
     try:
         model = apps.get_model(str(path["app_label"]), str(path["model_name"]))
@@ -123,7 +123,6 @@ classify(
     "wagtailadmin_api:pages:listing",
     "wagtailadmin_api:pages:detail",
     "wagtailadmin_reports:workflow*",
-    "wagtailadmin_reports:aging_pages*",
     "wagtail_bulk_action:delete",
     "wagtail_bulk_action:add_to_collection",
     "wagtailimages:*",
@@ -139,6 +138,7 @@ classify(
     "wagtailadmin_api:images:*",
     "wagtailadmin_collections:*",
     "wagtailadmin_error_test",
+    "wagtailadmin_reports:aging_pages*",
     "wagtailadmin_reports:locked_pages*",
     "wagtailadmin_reports:page_types_usage*",
     "wagtailadmin_reports:site_history*",

@@ -42,6 +42,13 @@ class TestWhoMayLook:
         assert client.post(reverse("checklists:run")).status_code in {302, 404}
         assert Audit.objects.count() == 1
 
+    def test_the_editor_reads_what_to_fix_and_audits_nothing(self, log_in, kept):
+        client = log_in("editor.soacha")
+        assert "Corregir" in client.get(address(kept)).content.decode()
+        assert "Auditar ahora" not in client.get(INDEX).content.decode()
+        assert client.post(reverse("checklists:run")).status_code in {302, 404}
+        assert Audit.objects.count() == 1
+
     def test_the_audit_of_another_municipality_does_not_exist(self, log_in, kept):
         client = log_in("control-interno.sesquile")
         assert client.get(address(kept)).status_code == 404

@@ -218,6 +218,12 @@ def test_the_menu_shows_no_closed_door(log_in):
         assert closed not in screen
 
 
+def test_a_reader_is_not_shown_reports_that_would_say_nothing_happened(log_in):
+    screen = log_in("control-interno.soacha").get("/admin/").content.decode()
+    assert "/admin/auditoria/" in screen
+    assert "/admin/reports/" not in screen
+
+
 def test_files_of_the_same_name_in_two_towns_keep_their_name(towns):
     names = {
         town.slug: MunicipalDocument.objects.create(

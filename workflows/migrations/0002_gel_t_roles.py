@@ -33,7 +33,7 @@ ROLES = [
         "approves": True,
         "page_permissions": ["change"],
         "file_permissions": WRITES_FILES,
-        "permissions": [ENTERS],
+        "permissions": [ENTERS, "checklists.view_audit"],
     },
     {
         "slug": "control-interno",

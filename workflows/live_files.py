@@ -102,20 +102,19 @@ def _is_image(file: Model) -> bool:
 def _pages_in_review_with(file: File) -> Iterator[Page]:
     """Pages in review whose submitted version holds the file; drafts have no index."""
     wanted = (ContentType.objects.get_for_model(file).pk, str(file.pk))
-    for review in _reviews_in(owner_of(file)):
+    for review in _reviews_in(Municipality.objects.filter(pk=owner_of(file) or 0).first()):
         page = review.current_task_state.revision.as_object()
         held = ReferenceIndex._extract_references_from_object(page)
         if any(reference[:2] == wanted for reference in held):
             yield page
 
 
-def _reviews_in(municipality_id: int | None) -> Iterator[WorkflowState]:
+def _reviews_in(municipality: Municipality | None) -> Iterator[WorkflowState]:
     reviews = WorkflowState.objects.filter(
         status=WorkflowState.STATUS_IN_PROGRESS,
         base_content_type=ContentType.objects.get_for_model(Page),
         current_task_state__revision__isnull=False,
     ).select_related("current_task_state__revision")
-    municipality = Municipality.objects.filter(pk=municipality_id).first()
     if municipality:
         pages = rows_of(municipality, Page.objects.all()).values_list("pk", flat=True)
         reviews = reviews.filter(object_id__in=[str(pk) for pk in pages])

@@ -1,7 +1,10 @@
 """A file that the public sees, or that a reviewer is reading, is not replaced behind the page."""
 
+import re
+
 import pytest
 from django.core.files.base import ContentFile
+from wagtail.models import Page
 from wagtail.test.utils.form_data import rich_text
 
 from cms.tenancy.models import MunicipalDocument
@@ -99,3 +102,16 @@ def test_a_file_that_was_approved_with_its_page_is_fixed_and_public(log_in, visi
     assert b"".join(visit(towns.soacha).get(document.url).streaming_content).startswith(b"%PDF")
     edit(author, document)
     assert title_of(document) == "decreto"
+
+
+def test_every_document_that_a_public_page_offers_is_served(visit, towns, settings):
+    settings.MEDIA_ROOT = settings.VAR_DIR / "media"
+    served = 0
+    for town in (towns.soacha, towns.sesquile):
+        citizen = visit(town)
+        for page in Page.objects.live().descendant_of(town.home, inclusive=True):
+            html = citizen.get(page.get_url()).content.decode()
+            for address in set(re.findall(r'/documents/\d+/[^"]+', html)):
+                assert b"".join(citizen.get(address).streaming_content)
+                served += 1
+    assert served

@@ -1,6 +1,6 @@
 """Where the approval enters Wagtail's admin: addresses, menus, panels, and guards at the action."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +19,7 @@ from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
 from cms.tenancy.admin_addresses import Access, classify
+from cms.tenancy.models import User
 
 from .action_menu import in_our_words, may_withdraw
 from .live_files import refuse_in_bulk
@@ -108,8 +109,7 @@ def role_actions(actions: LogActionRegistry) -> None:
 @hooks.register("construct_reports_menu")
 def reports_of_those_who_write(request: HttpRequest, menu_items: list[MenuItem]) -> None:
     """Wagtail lists the reviews of pages one may edit: to a reader it would say there are none."""
-    if request.user.is_superuser or any(
-        "change" in role.page_permissions for role in roles_of(request.user)
-    ):
+    user = cast(User, request.user)
+    if user.is_superuser or any("change" in role.page_permissions for role in roles_of(user)):
         return
     menu_items[:] = [item for item in menu_items if "/reports/workflow" not in str(item.url)]

@@ -45,7 +45,7 @@ def legal_act(town: Municipality, number: int, **fields) -> LegalActPage:
         "title": f"Decreto {number} de 2020",
         "kind": "decreto",
         "number": number,
-        "issued_on": A_DAY + timedelta(days=number),
+        "issued_on": A_DAY + timedelta(days=number % 1000),
         "epigraph": "Por el cual se dictan disposiciones.",
     }
     return publish(live_page(LegalActIndexPage, town), LegalActPage(**defaults | fields))

@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 HOST_PYTHON := $(shell command -v $(PYTHON) 2>/dev/null || command -v python3)
 
-.PHONY: help demo test check bench screenshots requirements clean
+.PHONY: help demo test check bench screenshots lighthouse requirements clean
 
 help: ## Show these commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -25,7 +25,7 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.runtime
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-demo: $(VENV)/.runtime ## Two municipalities, audited, served on http://127.0.0.1:8000
+demo: $(VENV)/.runtime ## Five municipalities, audited, served on http://127.0.0.1:8000
 	@$(BIN)/python manage.py demo --port $(PORT)
 
 test: $(VENV)/.dev ## The whole test suite
@@ -39,6 +39,9 @@ bench: $(VENV)/.dev ## Every bench; each ends with its verdict
 
 screenshots: $(VENV)/.dev ## Every screen at 360 and 1280 px into var/screenshots
 	@DJANGO_SETTINGS_MODULE=cms.settings.test $(BIN)/python -m tests.screenshots
+
+lighthouse: $(VENV)/.dev ## Lighthouse on the pages people use most (needs npm's lighthouse)
+	@DJANGO_SETTINGS_MODULE=cms.settings.test $(BIN)/python -m tests.lighthouse
 
 requirements: $(VENV)/.dev ## Compile the pinned requirements anew
 	@$(BIN)/pip install --quiet uv

@@ -31,7 +31,11 @@ from urllib.parse import urlencode
 import psycopg
 
 ROOT = Path(__file__).resolve().parent.parent
-POSTGRES = "postgres://postgres@127.0.0.1:5432/postgres"
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from bench.stage.databases import fresh_postgres, fresh_sqlite  # noqa: E402
+
 FORM = "/pqr/radicar/"
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)"')
 QUERIES = {
@@ -40,7 +44,7 @@ QUERIES = {
     "tasks": "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status = 'READY'",
 }
 CREATE_TOWN = (
-    "from cms.municipalities import create_municipality;"
+    "from cms.municipalities.creation import create_municipality;"
     "create_municipality(name='Prueba', slug='prueba', hostname='prueba.localhost', port=80,"
     " is_default=True, department='Cundinamarca', divipola='25000')"
 )
@@ -208,26 +212,6 @@ def _ask(database_url: str) -> dict[str, list[int]]:
         }
     finally:
         connection.close()
-
-
-@contextmanager
-def fresh_sqlite() -> Iterator[str]:
-    """An address of a SQLite file that does not exist yet."""
-    with tempfile.TemporaryDirectory(prefix="pqr-load-") as folder:
-        yield f"sqlite:///{folder}/load.sqlite3"
-
-
-@contextmanager
-def fresh_postgres(base_url: str = "") -> Iterator[str]:
-    """An empty PostgreSQL database, dropped at the end."""
-    base_url = base_url or os.environ.get("BENCH_POSTGRES_URL", POSTGRES)
-    name = f"pqr_load_{os.getpid()}"
-    with psycopg.connect(base_url, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield f"{base_url.rsplit('/', 1)[0]}/{name}"
-        finally:
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 DATABASES: dict[str, Callable] = {"sqlite": fresh_sqlite, "postgres": fresh_postgres}

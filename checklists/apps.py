@@ -12,9 +12,13 @@ class ChecklistsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Discover catalogues and rules; connect the checks."""
+        """Discover catalogues and rules; connect the checks; tell editors what is asked."""
+        from gel_pages.demands import register_demand_source
+
         from . import checks  # noqa: F401
         from .catalogue import catalogues
+        from .demands import demands
 
         catalogues.discover()
         autodiscover_modules("criteria")
+        register_demand_source(demands)

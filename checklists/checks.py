@@ -8,6 +8,8 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 
+from gel_pages.channel_plan import planned_channels
+
 from .catalogue import CatalogueError, catalogues
 from .criterion import Criterion, registry
 
@@ -69,3 +71,17 @@ def _problems(criterion: Criterion) -> Iterator[CheckMessage]:
             obj=criterion.id,
             id="checklists.E007",
         )
+
+
+@register
+def check_plan(app_configs: Sequence[Any] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """The plan of channels names rows that exist."""
+    if check_catalogues():
+        return []
+    known = {row.id for catalogue in catalogues.all() for row in catalogue.rows}
+    return [
+        Error(f"{channel.key} names an unknown row {row}.", id="checklists.E008")
+        for channel in planned_channels()
+        for row in channel.rows
+        if row not in known
+    ]

@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 MACHINE, NOBODY = "machine", "nobody"
 ENGINE_MESSAGES: dict[str, Text] = {
-    "absent": _("No se encontró %(what)s en el sitio publicado."),
+    "absent": _("En el sitio publicado falta esto: %(what)s."),
     "undelivered": _("Está publicada, pero un visitante recibe un error %(status)s."),
     "server_error": _("La página falló (error %(status)s) y no se pudo evaluar."),
     "broken_address": _("«%(url)s» falló (error %(status)s) y no se pudo evaluar."),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .catalogue import Row
 from .criterion import Criterion, Finding, Text, fail, review
+from .entries import register
 from .reading import items
 from .sources.page import LivePage
 from .sources.site import LiveSite
@@ -25,6 +26,17 @@ MESSAGES: dict[str, Text] = {
     ),
     "older_than_default": _(
         "La última actualización es del %(date)s, hace más de %(days)s días. "
+        "El plazo es una sugerencia de este sistema, no una norma."
+    ),
+    "newest_older_than_norm": _(
+        "Lo más reciente de la lista es del %(date)s: la norma pide como máximo %(days)s días."
+    ),
+    "newest_older_than_promise": _(
+        "Lo más reciente de la lista es del %(date)s: el municipio prometió algo nuevo cada "
+        "%(days)s días."
+    ),
+    "newest_older_than_default": _(
+        "Lo más reciente de la lista es del %(date)s, hace más de %(days)s días. "
         "El plazo es una sugerencia de este sistema, no una norma."
     ),
     "undated": _("No se encontró fecha con la que medir la actualización."),
@@ -42,6 +54,12 @@ def newest_item(page: LivePage, site: LiveSite) -> date | None:
     return max(dates, default=None)
 
 
+def newest_entry(page: LivePage, site: LiveSite) -> date | None:
+    """The newest date that a register states, to machines or in words, the future apart."""
+    dates = [entry.date for entry in register(page, site) if entry.date]
+    return max((day for day in dates if day <= site.as_of), default=None)
+
+
 def judge_age(criterion: Criterion, row: Row, page: LivePage, site: LiveSite) -> Iterator[Finding]:
     """What a row has to say about the age of a page its rule examined."""
     promised = page.knowledge.promised_days
@@ -52,11 +70,13 @@ def judge_age(criterion: Criterion, row: Row, page: LivePage, site: LiveSite) ->
         yield review("undated")
         return
     age = (site.as_of - changed).days
+    # A list is dated by what it lists, not by when somebody changed it.
+    what = "newest_" if criterion.fresh_by in {newest_item, newest_entry} else ""
     for limit, say, key in (
         (row.norm_days, fail, "older_than_norm"),
         (promised, fail, "older_than_promise"),
         (row.default_days, review, "older_than_default"),
     ):
         if limit and age > limit:
-            yield say(key, date=changed, days=limit)
+            yield say(f"{what}{key}", date=changed, days=limit)
             return

@@ -18,14 +18,15 @@ EXCERPT_LENGTH = 200
 class Place:
     """A page and, where it can be said, the node inside it.
 
-    What is not there has no node: then `field` names where an editor would write it, and `note`
-    says what was seen.
+    What is not there has no node: then `field` names where an editor would write it, `adds` that
+    something new would be published under the page, and `note` says what was seen.
     """
 
     page: LivePage
     node: Node | None = None
     field: str = ""
     note: str = ""
+    adds: bool = False
 
     @classmethod
     def of(cls, at: "Place | LivePage | Node | None", examined: LivePage) -> "Place":
@@ -48,7 +49,12 @@ class Place:
 
     @property
     def fix_url(self) -> str | None:
-        """The address that opens the editor at the field or block shown here, or at its page."""
+        """The address that opens the editor at the field or block shown here, or at its page.
+
+        Where something new is missing, the form that makes one; the page itself if there are many.
+        """
+        if self.adds and self.page.knowledge.add_url:
+            return self.page.knowledge.add_url
         owner = self._mark("data-page")
         base = self.page.knowledge.edit_url
         if owner and owner.isdigit():

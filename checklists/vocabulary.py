@@ -85,5 +85,70 @@ TOPICS = {
         ),
         _topic("busqueda", _("el buscador"), r"buscar|busqueda|buscador"),
         _topic("mapa-del-sitio", _("el mapa del sitio"), r"mapa del sitio"),
+        _topic("organigrama", _("el organigrama"), r"organigrama|estructura organica"),
+        _topic(
+            "directorio-funcionarios",
+            _("el directorio de funcionarios"),
+            r"directorio (de|del)( los)? (funcionarios|servidores|personal)\b.*|"
+            r"funcionarios principales",
+        ),
+        _topic(
+            "directorio-entidades",
+            _("el directorio de entidades"),
+            r"directorio de entidades|entidades (del municipio|descentralizadas|relacionadas)",
+        ),
+        _topic(
+            "directorio-agremiaciones",
+            _("el directorio de agremiaciones y asociaciones"),
+            r"(directorio de )?(agremiaciones|asociaciones)\b.*",
+        ),
+        _topic(
+            "entes-de-control",
+            _("la lista de entes de control"),
+            r"(entes|organos|organismos) (de control|que vigilan)\b.*",
+        ),
+        _topic(
+            "proyectos-normatividad",
+            _("los proyectos de normatividad"),
+            r"proyectos de (normatividad|normas?|acuerdos?|decretos?)\b.*",
+        ),
+        _topic(
+            "presupuesto", _("la página de presupuesto"), r"presupuestos?( municipal| general)?"
+        ),
+        _topic(
+            "planes",
+            _("la lista de planes"),
+            r"(nuestros |politicas,? )?planes\b.*|^plan de (accion|desarrollo)\b.*",
+        ),
+        _topic(
+            "proyectos",
+            _("la lista de programas y proyectos"),
+            r"programas y proyectos\b.*|proyectos (de inversion|en ejecucion)",
+        ),
+        _topic("tramites", _("el listado de trámites"), r"(listado de )?tramites"),
+        _topic(
+            "servicios",
+            _("el listado de servicios"),
+            r"(listado de |nuestros )?servicios( de la alcaldia)?$",
+        ),
+        _topic("contratacion", _("la página de contratación"), r"contratacion\b.*"),
+        _topic("informes-gestion", _("los informes de gestión"), r"informes? de gestion\b.*"),
+        _topic(
+            "metas-indicadores",
+            _("las metas e indicadores"),
+            r"metas\b.*\bindicadores\b.*|indicadores de gestion\b.*",
+        ),
+        _topic("plan-mejoramiento", _("el plan de mejoramiento"), r"plan(es)? de mejoramiento\b.*"),
+        _topic("ninos", _("la sección para niñas y niños"), r"\b(ninos|ninas|infantil)\b.*"),
+        _topic("preguntas-frecuentes", _("las preguntas frecuentes"), r"preguntas\b.*\bfrecuentes"),
+        _topic("boletines", _("los boletines"), r"boletines\b.*"),
+        _topic(
+            "calendario",
+            _("el calendario de actividades"),
+            r"(calendario|agenda)( de (actividades|eventos)| municipal)?",
+        ),
+        _topic("glosario", _("el glosario"), r"glosario\b.*"),
+        _topic("formularios", _("la lista de formularios"), r"formularios\b.*"),
+        _topic("politica-seguridad", _("la política de seguridad"), r"politicas? de seguridad\b.*"),
     )
 }

@@ -31,22 +31,24 @@ PQR = FixedAddress(
     _("Escriba a la alcaldía, sepa en qué plazo le responde y siga su trámite."),
     _("PQRS PQRSD sugerencia denuncia solicitud derecho de petición contacto ayuda"),
 )
+PQR_FILING = FixedAddress(
+    "/pqr/radicar/",
+    "pqr",
+    _("Radicar una petición, queja o reclamo"),
+    _("Escriba a la alcaldía y reciba un número de radicado."),
+    _("PQR PQRS PQRSD sugerencia denuncia solicitud derecho formulario enviar"),
+)
+PQR_FOLLOW_UP = FixedAddress(
+    "/pqr/consulta/",
+    "pqr",
+    _("Consultar el estado de una petición"),
+    _("Con el número de radicado vea en qué va y cuándo se responde."),
+    _("PQR PQRS PQRSD queja reclamo respuesta seguimiento"),
+)
 FIXED_ADDRESSES = (
     PQR,
-    FixedAddress(
-        "/pqr/radicar/",
-        "pqr",
-        _("Radicar una petición, queja o reclamo"),
-        _("Escriba a la alcaldía y reciba un número de radicado."),
-        _("PQR PQRS PQRSD sugerencia denuncia solicitud derecho formulario enviar"),
-    ),
-    FixedAddress(
-        "/pqr/consulta/",
-        "pqr",
-        _("Consultar el estado de una petición"),
-        _("Con el número de radicado vea en qué va y cuándo se responde."),
-        _("PQR PQRS PQRSD queja reclamo respuesta seguimiento"),
-    ),
+    PQR_FILING,
+    PQR_FOLLOW_UP,
     FixedAddress(
         "/buscar/",
         "busqueda",
@@ -61,4 +63,28 @@ FIXED_ADDRESSES = (
         _("Todas las secciones del sitio."),
         _("índice"),
     ),
+)
+
+# First words of addresses that are, or will be, the product's own: no first-level page may take
+# them. `avisos` is the address of the list of notices, a page.
+RESERVED_SLUGS = (
+    "admin",
+    "api",
+    "apariencia",
+    "atencion",
+    "avisos",
+    "buscar",
+    "cumplimiento",
+    "datos",
+    "documents",
+    "en",
+    "mapa-del-sitio",
+    "media",
+    "participa",
+    "pqr",
+    "salud",
+    "static",
+    "suscripcion",
+    "transparencia",
+    "verificar",
 )

@@ -1,6 +1,7 @@
 """The site map: every live section and page, and the services with an address of their own."""
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,15 +21,19 @@ class Branch:
     children: list["Branch"] = field(default_factory=list)
 
 
+@cache
+def list_items() -> tuple[type[BasePage], ...]:
+    """The page types that their own list shows, so that maps and menus need not."""
+    models = (model for model in get_page_models() if issubclass(model, BasePage))
+    return tuple(model for model in models if not model.in_site_map)
+
+
 def branches(municipality: Municipality) -> list[Branch]:
     """The live public tree below the home page, without the items that their own list shows."""
     home = municipality.home
-    items = [
-        model
-        for model in get_page_models()
-        if issubclass(model, BasePage) and not model.in_site_map
-    ]
-    pages = Page.objects.descendant_of(home).live().public().not_type(*items).order_by("path")
+    pages = (
+        Page.objects.descendant_of(home).live().public().not_type(*list_items()).order_by("path")
+    )
     by_path = {home.path: Branch(home)}
     for page in pages:
         # A page below an unpublished one is not reachable, so it has no place on the map.

@@ -2,6 +2,8 @@
 
 import json
 from datetime import datetime
+from typing import Any
+from urllib.parse import urljoin
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -11,6 +13,8 @@ from cms.tenancy.models import Municipality
 from gel_pages.models import BasePage, ContactPage
 
 LANGUAGE = "es-CO"
+# Properties whose value is an address; pages may say it as seen from themselves.
+ADDRESSES = frozenset({"contentUrl", "thumbnailUrl", "url"})
 # So that no text can close the script element it stands in.
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
@@ -63,7 +67,7 @@ def web_page(
             "dateModified": changed_at and changed_at.astimezone(BOGOTA).date().isoformat(),
             "publisher": {"@type": "GovernmentOrganization", "name": municipality.full_name},
         }
-        | page.schema_properties()
+        | _whole(page.schema_properties(), address)
     )
 
 
@@ -83,6 +87,18 @@ def breadcrumb_list(trail: list[dict[str, str]], municipality: Municipality) -> 
             for position, step in enumerate(trail, start=1)
         ],
     }
+
+
+def _whole(data: object, base: str) -> Any:
+    """The data with its addresses as anybody elsewhere would write them."""
+    if isinstance(data, dict):
+        return {
+            name: urljoin(base, value)
+            if name in ADDRESSES and isinstance(value, str)
+            else _whole(value, base)
+            for name, value in data.items()
+        }
+    return [_whole(item, base) for item in data] if isinstance(data, list) else data
 
 
 def _filled(data: dict[str, object]) -> dict[str, object]:

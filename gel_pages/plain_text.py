@@ -22,9 +22,25 @@ def _texts(value):
         yield unescape(TAG.sub(" ", value))
 
 
+def text_of(value) -> str:
+    """The words of any value, without markup, on one line."""
+    return " ".join(" ".join(_texts(value)).split())
+
+
 def page_text(page) -> str:
     """All substantive text of a page in reading order, tags stripped, blanks collapsed."""
-    return " ".join(" ".join(_texts(page.substantive_values())).split())
+    return text_of(page.substantive_values())
+
+
+def prose(page) -> str:
+    """What the page says below its title, in reading order and without the codes of choices."""
+    return text_of(_without_codes(page))
+
+
+def _without_codes(page) -> dict[str, object]:
+    values = page.substantive_values()
+    codes = {field.attname for field in page._meta.concrete_fields if field.choices}
+    return {name: value for name, value in values.items() if name not in codes | {"title"}}
 
 
 def excerpt(page) -> str:

@@ -5,8 +5,8 @@ from wagtail.signals import page_published, page_slug_changed, post_page_move
 
 from cms.tenancy import clock
 
-from .models import BasePage, Channel, PageFacts
-from .plain_text import excerpt
+from .models import BasePage, Channel, PageFacts, PageText
+from .plain_text import excerpt, prose
 
 
 def record_facts(sender, instance: Page, **kwargs) -> None:
@@ -23,6 +23,21 @@ def record_facts(sender, instance: Page, **kwargs) -> None:
     facts.excerpt = excerpt(page)
     facts.channel = Channel.objects.living_at(page)
     facts.save()
+    keep_text(page)
+
+
+def keep_text(page: BasePage) -> None:
+    """Keep what a live page says, for the search."""
+    PageText.objects.update_or_create(page_id=page.pk, defaults={"text": prose(page)})
+
+
+def keep_missing_texts() -> int:
+    """Keep the text of live pages published before it was kept; says how many."""
+    published = Page.objects.live().filter(facts__isnull=False, text_kept__isnull=True)
+    ids = list(published.values_list("pk", flat=True))
+    for pk in ids:
+        keep_text(Page.objects.get(pk=pk).specific)
+    return len(ids)
 
 
 def record_channel(sender, instance: Page, **kwargs) -> None:

@@ -12,13 +12,17 @@ from django.conf import settings
 from django.test import Client
 
 from tests.browser import chromium, fresh_page, require
-from tests.site_server import SiteServer
+from tests.site_server import STAGE, SiteServer
 
 BROWSER_GROUP = pytest.mark.xdist_group("browser")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Everything that walks a browser runs in one process, beside the rest."""
+    """Everything that walks a browser runs in one process, beside the rest.
+
+    First of all: xdist reads the groups in the same hook.
+    """
     for item in items:
         if "browser_page" in item.fixturenames or "site" in item.fixturenames:
             item.add_marker(BROWSER_GROUP)
@@ -35,11 +39,17 @@ def pytest_sessionfinish(session):
 def django_db_setup(django_db_setup, django_db_blocker):
     """The demonstration's towns stand in the database before the first test."""
     from cms.demo.builder import TownBuilder
-    from cms.demo.recipe import read_town, town_slugs
+    from cms.demo.recipe import read_town
 
     with django_db_blocker.unblock():
-        for slug in town_slugs():
-            TownBuilder(read_town(slug), port=8000).build()
+        for slug in STAGE:
+            town = TownBuilder(read_town(slug), port=8000).build()
+            draw_pictures(town)
+
+
+def draw_pictures(town):
+    """Cut the pictures of the frame and of the home page now: a test would undo its cutting."""
+    assert Client(headers={"host": town.site.hostname}).get("/").status_code == 200
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """The public site as tests ask for it: its addresses, its bytes and what a page is made of."""
 
+import json
 from pathlib import Path
 
 import brotli
@@ -27,16 +28,31 @@ def parsed(client: Client, address: str) -> LexborHTMLParser:
     return LexborHTMLParser(client.get(address).content)
 
 
+def structured_data(page: LexborHTMLParser) -> dict:
+    """The JSON-LD of a page."""
+    return json.loads(page.css_first('head script[type="application/ld+json"]').text())
+
+
 def static_file(address: str) -> Path:
     """The file behind a `/static/` address."""
     return Path(finders.find(address.removeprefix("/static/")))
 
 
+def sheets_of(client: Client, html: bytes) -> dict[str, bytes]:
+    """Address and content of every style sheet of a page: files, and the colours of the town."""
+    addresses = [
+        link.attributes["href"] for link in LexborHTMLParser(html).css("link[rel=stylesheet]")
+    ]
+    return {
+        address: static_file(address).read_bytes()
+        if address.startswith("/static/")
+        else client.get(address).content
+        for address in addresses
+    }
+
+
 def delivered_bytes(client: Client, address: str) -> int:
     """Bytes of HTML and style sheets, each compressed with Brotli as the server sends it."""
     html = client.get(address).content
-    sheets = [
-        static_file(link.attributes["href"]).read_bytes()
-        for link in LexborHTMLParser(html).css("link[rel=stylesheet]")
-    ]
-    return sum(len(brotli.compress(content)) for content in [html, *sheets])
+    parts = [html, *sheets_of(client, html).values()]
+    return sum(len(brotli.compress(content)) for content in parts)

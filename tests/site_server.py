@@ -1,5 +1,6 @@
 """A site as `make demo` serves it, with a database of its own, for tests from outside."""
 
+import json
 import os
 import socket
 import subprocess
@@ -17,6 +18,8 @@ from django.conf import settings
 from cms.demo.server import server_arguments, worker_arguments
 
 PASSWORD = "demo-gel-t"
+# The whole demonstration has more towns; two are enough to see one from the other.
+STAGE = ("soacha", "sesquile")
 
 
 def free_port() -> int:
@@ -73,7 +76,8 @@ class SiteServer:
         self.mail.mkdir()
         if self.postgres:
             self._sql(f'CREATE DATABASE "{self.database}"')
-        self.manage("demo", "--no-serve", "--port", str(self.port))
+        towns = [f"--town={slug}" for slug in STAGE]
+        self.manage("demo", "--no-serve", "--port", str(self.port), *towns)
         self._run("server", server_arguments(self.port))
         self._run("worker", [*worker_arguments(), "--interval", "0.2"])
         self._wait()
@@ -101,6 +105,22 @@ class SiteServer:
             capture_output=True,
             text=True,
         )
+
+    def ask(self, expression: str):
+        """What a Python expression is worth inside the site; `pages` are its live pages."""
+        setup = (
+            "import json; from gel_pages.models import *; from wagtail.models import Page;"
+            " from cms.tenancy.models import Municipality;"
+            " pages = Page.objects.live().order_by('path').specific();"
+            f" print(json.dumps({expression}))"
+        )
+        return json.loads(self.manage("shell", "-v", "0", "-c", setup).stdout)
+
+    def address_of_every_type(self, town: str) -> dict[str, str]:
+        """Page type → the address of the first live page of that type in a town."""
+        home = f"Municipality.objects.get(slug={town!r}).home"
+        found = f"reversed(pages.descendant_of({home}, inclusive=True))"
+        return self.ask(f"{{type(p).__name__: p.get_url_parts()[2] for p in {found}}}")
 
     def stop(self) -> None:
         """End what was started and drop the database."""

@@ -15,7 +15,7 @@ class WorkflowsConfig(AppConfig):
 
         from gel_pages.permissions import register_page_lock, register_permission_tester
 
-        from . import notices, ownership, signal_handlers  # noqa: F401
+        from . import form_answers, notices, ownership, signal_handlers  # noqa: F401
         from .locks import ReadingLock
         from .permissions import MunicipalPagePermissionTester, MunicipalPagePolicy
 
@@ -23,4 +23,5 @@ class WorkflowsConfig(AppConfig):
         register_page_lock(ReadingLock)
         register_permission_policy(AbstractPage, MunicipalPagePolicy())
         notices.register()
+        form_answers.register()
         signal_handlers.register()

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -33,12 +32,6 @@ FRAGMENTS = {f"{form}_multiple" for form in FORMS}
 def why_fixed(file: File) -> str:
     """Why a file may not be changed now and what to do instead; empty when it may."""
     names = {"file": file.title}
-    if town := Municipality.objects.filter(shield=file.pk).first() if _is_image(file) else None:
-        return _(
-            "«%(file)s» es el escudo de la %(town)s y está a la vista del público: no se cambia ni "
-            "se borra. Suba la imagen nueva y pida a quien administra la plataforma que la ponga "
-            "como escudo."
-        ) % (names | {"town": town.full_name})
     if page := live_pages_with(file).first():
         return _(
             "«%(file)s» está en la página publicada «%(page)s»: no se cambia ni se borra, porque "
@@ -93,10 +86,6 @@ def _refusal(request: HttpRequest, address: str, file: File, reason: str) -> Htt
         return HttpResponseForbidden(reason)
     messages.error(request, reason)
     return redirect(USES[type(file)], file.pk)
-
-
-def _is_image(file: Model) -> bool:
-    return isinstance(file, MunicipalImage)
 
 
 def _pages_in_review_with(file: File) -> Iterator[Page]:

@@ -61,9 +61,16 @@ def _group_of(role: Role, municipality: Municipality) -> Group:
     existing = RoleGroup.objects.filter(role=role, municipality=municipality).first()
     if existing:
         return existing.group
-    group = Group.objects.create(name=f"{role.title} · {municipality.name}")
+    group = Group.objects.create(name=_free_name(role, municipality))
     RoleGroup.objects.create(role=role, municipality=municipality, group=group)
     return group
+
+
+def _free_name(role: Role, municipality: Municipality) -> str:
+    """Two departments may have a town of the same name; the second one says its own."""
+    name = f"{role.title} · {municipality.name}"
+    taken = Group.objects.filter(name=name).exists()
+    return f"{name} ({municipality.department})" if taken else name
 
 
 def _grant(role: Role, group: Group, municipality: Municipality) -> None:

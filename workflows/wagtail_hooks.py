@@ -17,17 +17,22 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
-from cms.tenancy.admin_addresses import Access, classify
+from cms.tenancy.admin_addresses import Access, classify, names, only_ids
 from cms.tenancy.models import User
+from gel_pages.models import FormAnswer
 
 from .action_menu import in_our_words, may_withdraw
+from .form_answers import forms_read_by
 from .live_files import refuse_in_bulk
 from .panels import MyWork, WaitingForApproval
 from .roles import roles_of
 from .views.review import ReviewView
 
-classify(Access.STAFF, "workflows_review")
+classify(Access.STAFF, "workflows_review", "wagtailforms:*")
+names("wagtailforms:delete_submissions", **{"selected-submissions": FormAnswer})
+only_ids("wagtailforms:delete_submissions")
 WAGTAIL_PANELS = {"workflow_objects_to_moderate", "user_objects_in_workflow_moderation"}
 
 
@@ -35,6 +40,12 @@ WAGTAIL_PANELS = {"workflow_objects_to_moderate", "user_objects_in_workflow_mode
 def review_address() -> list[URLPattern]:
     """One screen per review."""
     return [path("revision/<int:task_state_id>/", ReviewView.as_view(), name="workflows_review")]
+
+
+@hooks.register("filter_form_submissions_for_user")
+def answers_for_who_may_read_them(user: User, forms: PageQuerySet) -> PageQuerySet:
+    """Wagtail would let everybody who may edit some page read all answers."""
+    return forms_read_by(user, forms)
 
 
 @hooks.register("construct_page_action_menu")

@@ -1,27 +1,41 @@
 """How we can tell: one module per subject, imported by name so that nothing runs by accident."""
 
 from . import (
+    accountability,
+    budget,
     contact,
     identity,
+    information_services,
     interaction,
     language,
     legal_acts,
+    media,
     navigation,
     news,
+    plans,
     presentation,
     privacy,
+    procedures,
+    registers,
     technical,
 )
 
 __all__ = [
+    "accountability",
+    "budget",
     "contact",
     "identity",
+    "information_services",
     "interaction",
     "language",
     "legal_acts",
+    "media",
     "navigation",
     "news",
+    "plans",
     "presentation",
     "privacy",
+    "procedures",
+    "registers",
     "technical",
 ]

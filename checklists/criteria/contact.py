@@ -10,6 +10,7 @@ from cms.tenancy.normaliser import plain
 
 from ..criterion import Finding, criterion, fail, review, saw
 from ..freshness import substance
+from ..phrases import ADDRESS
 from ..places import Place
 from ..reading import smallest
 from ..sources.page import LivePage, Node, squeeze, words
@@ -17,10 +18,6 @@ from ..sources.site import LiveSite
 from ..subjects import channel
 
 # Patterns over text in lower case without accents.
-ADDRESS = re.compile(
-    r"\b(?:calle|cll?|carrera|cra|kra?|avenida|av|diagonal|dg|transversal|tv)\.?\s+\d+\s?[a-z]?\b[^,;|]{0,12}?"
-    r"\d+\s?[a-z]?\s?-\s?\d+|\b(?:kilometro|km)\.?\s*\d+\s+via\b[^,;|]*|\bvereda\s+\w+"
-)
 DAY = re.compile(
     r"\b(?:lunes|martes|miercoles|jueves|viernes|sabados?|domingos?|dias habiles|todos los dias)\b"
 )

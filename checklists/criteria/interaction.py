@@ -43,23 +43,34 @@ def _posts(form: Node) -> bool:
     return (form.attributes.get("method") or "").lower() == "post"
 
 
+def _contact_pages(page: LivePage, site: LiveSite) -> list[LivePage]:
+    """The contact page, and those called like it that the home page links."""
+    named = [other for other in site.delivered if TOPICS["contacto"].names(other.heading)]
+    linked = [other for other in named if other.url in site.linked_from_home]
+    return list(dict.fromkeys([page, *linked]))
+
+
 @criterion(
     "gel-2008:inter.mecanismos.contactenos",
     examines=channel("contacto"),
     in_editor=False,
     fix=_("Ofrezca en la página de contacto un formulario con nombre, correo y mensaje."),
     messages={
-        "no_form": _("La página de contacto no tiene un formulario para escribir a la alcaldía.")
+        "no_form": _(
+            "Ni la página de contacto ni otra que enlace la portada tiene un formulario para "
+            "escribir a la alcaldía."
+        )
     },
 )
 def contact_form(page: LivePage, site: LiveSite) -> Iterator[Finding]:
     """A simple question should not need a formal petition."""
-    for form in page.css("main form"):
-        asks = _labels(page, form)
-        complete = "correo" in asks and NAME.search(asks) and form.css_first("textarea")
-        if _posts(form) and _can_send(form) and complete:
-            yield saw(form)
-            return
+    for where in _contact_pages(page, site):
+        for form in where.css("main form"):
+            asks = _labels(where, form)
+            complete = "correo" in asks and NAME.search(asks) and form.css_first("textarea")
+            if _posts(form) and _can_send(form) and complete:
+                yield saw(Place(where, form))
+                return
     yield fail("no_form", page)
 
 
@@ -158,7 +169,7 @@ def _downloads(page: LivePage, site: LiveSite) -> list[Link]:
 
 
 downloads = Subject(
-    _("ningún documento para descargar"),
+    _("un documento para descargar"),
     lambda site: [page for page in site.delivered if _downloads(page, site)],
 )
 

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from cms.tenancy.normaliser import plain
+
 from ..criterion import Criterion, Finding, criterion, each, fail, saw
-from ..files import leads_to_file
+from ..entries import Entry, everything_said, has_document, own_page, register
 from ..freshness import newest_item
+from ..phrases import COMMENTS, NONE_NOW
 from ..places import Place
 from ..reading import Item, items, screens
 from ..sources.page import LivePage, Node, words
@@ -18,21 +21,10 @@ NUMBER = re.compile(r"\d+\s+(?:de|del)\s+.*\d{4}|\bn\.?\s?[oº°]\.?\s*\d+", re.
 EPIGRAPH_LENGTH = 20
 
 
-def _own_page(item: Item, site: LiveSite) -> LivePage | None:
-    """The page of the act itself, where the list leads to one."""
-    inside = [link.url for link in item.links if site.is_inside(link.url)]
-    return next((page for url in inside if (page := site.page_at(url))), None)
-
-
 def _cells(item: Item) -> list[Node]:
     """The parts of an entry that are neither its name, nor a date, nor a link."""
     parts = item.node.css("td, p, dd, span")
     return [part for part in parts if not part.css_first("a, time")]
-
-
-def _has_document(item: Item, act: LivePage | None) -> bool:
-    links = item.links + (act.links_in(act.main) if act else [])
-    return any(leads_to_file(link.url) for link in links)
 
 
 def acts_register(page: LivePage, site: LiveSite) -> Iterator[Finding]:
@@ -40,16 +32,16 @@ def acts_register(page: LivePage, site: LiveSite) -> Iterator[Finding]:
     shown = screens(page, site)
     acts = [item for screen in shown for item in items(screen)]
     if not acts:
-        yield fail("empty", page)
+        yield fail("empty", Place(page, adds=True))
 
     def look(item: Item) -> Iterator[Finding]:
-        act = _own_page(item, site)
+        act = own_page(item, site)
         at, name = act or item.node, item.links[0].text
         if not NUMBER.search(name):
             yield fail("no_number", Place(act, field="number") if act else at, name=name)
         if not any(len(words(cell)) >= EPIGRAPH_LENGTH for cell in _cells(item)):
             yield fail("no_epigraph", Place(act, field="epigraph") if act else at, name=name)
-        if not _has_document(item, act):
+        if not has_document(item, act):
             yield fail("no_document", Place(act, field="document") if act else at, name=name)
         yield saw(Place(item.page, item.node))
 
@@ -87,3 +79,33 @@ agreements = _register(
 )
 decrees = _register("decretos", "gel-2008:info.normatividad.decretos")
 resolutions = _register("resoluciones", "gel-2008:info.normatividad.resoluciones")
+
+
+@criterion(
+    "gel-2008:info.normatividad.proyectos",
+    examines=channel("proyectos-normatividad"),
+    fix=_("Registre el proyecto con su fecha y diga cómo opinar, o diga que no hay ninguno."),
+    messages={
+        "empty": _("No hay ningún proyecto, ni se dice que no lo haya."),
+        "undated": _("«%(name)s» no tiene fecha."),
+        "no_comments": _("No se dice cómo comentar los proyectos."),
+    },
+)
+def drafts(page: LivePage, site: LiveSite) -> Iterator[Finding]:
+    """A norm is easier to mend before it is signed."""
+    said = plain(words(page.main)) if page.main else ""
+    projects = register(page, site)
+    if not projects and NONE_NOW.search(said):
+        yield saw(Place(page, page.main))
+        return
+    if not projects:
+        yield fail("empty", Place(page, adds=True))
+
+    def look(entry: Entry) -> Iterator[Finding]:
+        at = Place(entry.page, entry.node)
+        yield saw(at) if entry.date else fail("undated", at, name=entry.name)
+
+    yield from each(projects, look)
+    told = [said, *(everything_said(entry, own_page(entry, site)) for entry in projects)]
+    if projects and not any(COMMENTS.search(text) for text in told):
+        yield fail("no_comments", page)

@@ -11,6 +11,7 @@ from ..reading import items, screens
 from ..sources.page import LivePage, Node
 from ..sources.site import LiveSite
 from ..subjects import channel, every_page
+from ..vocabulary import TOPICS
 
 
 def _menu(page: LivePage) -> Node | None:
@@ -23,10 +24,19 @@ def _entries(page: LivePage) -> list[tuple[str, str]]:
 
 
 def _structure(site: LiveSite) -> list[LivePage]:
-    """Every page that is not an entry of a list: what a map of the site has to show."""
+    """Every page that is not an entry of a list: what a map of the site has to show.
+
+    Entries are what a list dates, and what lives under the page of a channel.
+    """
     lists = [screen for page in site.delivered for screen in screens(page, site)]
     listed = {item.links[0].url for screen in lists for item in items(screen)}
-    return [page for page in site.delivered if page.url not in listed]
+    channels = [page.url for topic in TOPICS.values() if (page := topic.find(site))]
+    return [
+        page
+        for page in site.delivered
+        if page.url not in listed
+        and not any(page.url.startswith(url) and page.url != url for url in channels)
+    ]
 
 
 @criterion(

@@ -28,7 +28,7 @@ def news(page: LivePage, site: LiveSite) -> Iterator[Finding]:
     """News tell people what their alcaldía does today, on the home page, where they look."""
     told = [item for screen in screens(page, site) for item in items(screen)]
     if not told:
-        yield fail("empty", page)
+        yield fail("empty", Place(page, adds=True))
 
     def look(item: Item) -> Iterator[Finding]:
         if not site.fetch(item.links[0].url).is_alive:

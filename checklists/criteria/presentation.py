@@ -11,12 +11,14 @@ from cms.tenancy.normaliser import plain
 from ..criterion import Finding, criterion, each, fail, review, saw
 from ..places import Place
 from ..reading import items
-from ..sources.page import Link, LivePage, time_value, words
+from ..sources.page import Link, LivePage, Node, time_value, words
 from ..sources.site import LiveSite
 from ..subjects import every_page, home
 from ..vocabulary import TOPICS
 
 STATE_PORTALS = {"gov.co", "www.gov.co", "gobiernoenlinea.gov.co", "www.gobiernoenlinea.gov.co"}
+# Characters of text that no title parts: two pages of paper.
+LONGEST_RUN = 5000
 VAGUE = {"aqui", "clic aqui", "click aqui", "haga clic aqui", "pulse aqui", "de clic aqui"}
 
 
@@ -152,6 +154,39 @@ def links(page: LivePage, site: LiveSite) -> Iterator[Finding]:
     yield from each(page.links, look)
     if page is site.front:
         addresses = {link.url for other in site.delivered for link in other.links}
-        hosts = {urlsplit(url).hostname for url in addresses if not site.is_inside(url)}
+        pages = (url for url in addresses if url.startswith("http"))
+        hosts = {urlsplit(url).hostname for url in pages if not site.is_inside(url)}
         if outside := sorted(host for host in hosts if host):
             yield review("outside", page, hosts=", ".join(outside))
+
+
+def _runs(page: LivePage) -> Iterator[tuple[Node, int]]:
+    """Each stretch of paragraphs without a title in between: where it begins, how long it is."""
+    start, length = None, 0
+    for node in page.main.css("p, h1, h2, h3, h4, h5, h6") if page.main else []:
+        if node.tag == "p":
+            start, length = start or node, length + len(words(node))
+            continue
+        if start:
+            yield start, length
+        start, length = None, 0
+    if start:
+        yield start, length
+
+
+@criterion(
+    "gel-2008:info.presentacion.division_contenidos",
+    examines=every_page,
+    fix=_("Parta el texto con títulos de sección, o en varias páginas."),
+    messages={
+        "wall": _("Hay %(length)s caracteres seguidos sin un título que los parta."),
+        "untitled": _("La página no tiene un título principal."),
+    },
+)
+def division_of_content(page: LivePage, site: LiveSite) -> Iterator[Finding]:
+    """People look for their answer by the titles; a wall of text hides it."""
+    if page.tree.css_first("h1") is None:
+        yield fail("untitled", Place(page, page.main))
+    for start, length in _runs(page):
+        if length > LONGEST_RUN:
+            yield fail("wall", start, length=length)

@@ -9,9 +9,10 @@ from cms.tenancy.normaliser import plain
 
 from ..criterion import Finding, criterion, fail, saw
 from ..freshness import substance
+from ..phrases import says_nothing
 from ..places import Place
 from ..reading import sections
-from ..sources.page import LivePage
+from ..sources.page import LivePage, squeeze
 from ..sources.site import LiveSite
 from ..subjects import channel
 
@@ -20,6 +21,12 @@ TOPICS = (
     (_("Política de privacidad"), re.compile(r"privacidad|datos personales")),
     (_("Condiciones de uso"), re.compile(r"condiciones|terminos")),
 )
+
+
+def _dates_of_version(page: LivePage) -> set[int]:
+    """The dates a page states, but for its last update."""
+    dates = {node.mem_id for node in page.main.css("time[datetime]")} if page.main else set()
+    return dates - {page.update_shown.mem_id if page.update_shown else 0}
 
 
 @criterion(
@@ -44,6 +51,26 @@ def privacy_policy(page: LivePage, site: LiveSite) -> Iterator[Finding]:
             yield saw(section.heading)
     if page.url not in site.linked_from_home:
         yield fail("not_linked", site.entrance)
-    dates = {node.mem_id for node in page.main.css("time[datetime]")} if page.main else set()
-    if not dates - {page.update_shown.mem_id if page.update_shown else 0}:
+    if not _dates_of_version(page):
+        yield fail("undated", Place(page, field="in_force_since"))
+
+
+@criterion(
+    "gel-2008:trans.utilidades.politica_seguridad",
+    examines=channel("politica-seguridad"),
+    fresh_by=substance,
+    fix=_("Escriba la política de seguridad del sitio, desde cuándo rige, y publíquela."),
+    messages={
+        "too_short": _("La política de seguridad está casi vacía (%(length)s caracteres)."),
+        "undated": _("No dice desde cuándo rige esta versión."),
+    },
+)
+def security_policy(page: LivePage, site: LiveSite) -> Iterator[Finding]:
+    """Before paying or signing online, people must be able to know what protects them."""
+    text = squeeze(" ".join(s.text for s in sections(page) if s.level == 1))
+    if len(text) <= ENOUGH_TEXT or says_nothing(text):
+        yield fail("too_short", Place(page, field="body"), length=len(text))
+    else:
+        yield saw(Place(page, page.main))
+    if not _dates_of_version(page):
         yield fail("undated", Place(page, field="in_force_since"))

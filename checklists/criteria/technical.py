@@ -2,18 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 from django.utils.translation import gettext_lazy as _
 
 from cms.tenancy.normaliser import plain
 
-from ..criterion import Finding, criterion, fail
+from ..criterion import Finding, criterion, fail, review, saw
 from ..places import Place
 from ..sources.page import LivePage
 from ..sources.site import LiveSite
 from ..subjects import every_page, home
 
 OFFICIAL = ".gov.co"
+SCRIPT = re.compile(rb'<script[^>]*\ssrc="([^"]+)"', re.IGNORECASE)
+# Ours, not the norm's: its figure could not be read. 500 kB are ten seconds on a 3G of 400 kbit/s.
+HEAVIEST, MOST_REQUESTS = 500_000, 40
 
 
 def _official_pattern(site: LiveSite) -> re.Pattern[str]:
@@ -81,3 +85,40 @@ def mobile_access(page: LivePage, site: LiveSite) -> Iterator[Finding]:
         yield fail("fixed", page)
     elif re.search(r"user-scalable=(no|0)|maximum-scale=1(\.0)?(,|$)", content):
         yield fail("no_zoom", page)
+
+
+def _parts(page: LivePage, site: LiveSite) -> set[str]:
+    """What a browser also asks this site for, to show the page."""
+    nodes = page.css('link[rel="stylesheet"][href], img[src]')
+    named = [node.attributes.get("src") or node.attributes.get("href") or "" for node in nodes]
+    # Scripts are no text, and are not in the tree that rules read.
+    named += [found.decode() for found in SCRIPT.findall(page.delivery.body)]
+    addresses = {urljoin(page.url, name) for name in named}
+    return {url for url in addresses if site.is_inside(url)}
+
+
+@criterion(
+    "gel-2008:info.tecnico.tiempo_despliegue",
+    examines=every_page,
+    in_editor=False,
+    fix=_("Reduzca el peso de la página: imágenes más pequeñas, menos archivos."),
+    messages={
+        "heavy": _(
+            "La página pesa %(size)s kB y pide %(requests)s archivos: más de %(limit)s kB o de "
+            "%(most)s archivos. El límite es de este sistema, no de la norma."
+        ),
+        "dead": _("La página pide un archivo que no responde (%(url)s) y hace esperar en vano."),
+    },
+)
+def display_weight(page: LivePage, site: LiveSite) -> Iterator[Finding]:
+    """On prepaid data and a slow line, every file more is somebody who gives up."""
+    parts = {url: site.fetch(url) for url in sorted(_parts(page, site))}
+    size = page.delivery.size + sum(part.size for part in parts.values())
+    for url, part in parts.items():
+        if not part.is_alive:
+            yield fail("dead", page, url=url)
+    if size > HEAVIEST or len(parts) > MOST_REQUESTS:
+        found = {"size": size // 1000, "requests": len(parts)}
+        yield review("heavy", page, **found, limit=HEAVIEST // 1000, most=MOST_REQUESTS)
+    note = _("%(size)s kB en %(requests)s archivos")
+    yield saw(Place(page, note=str(note) % {"size": size // 1000, "requests": len(parts) + 1}))

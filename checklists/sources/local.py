@@ -18,6 +18,17 @@ from .site import Identity, LiveSite
 from .visitor import Visitor
 
 
+def _add_url(page: Page) -> str | None:
+    """The form of a new page under this one, where its type allows exactly one kind."""
+    kinds = page.specific_class.creatable_subpage_models() if page.specific_class else []
+    if len(kinds) != 1:
+        return None
+    (kind,) = kinds
+    return reverse(
+        "wagtailadmin_pages:add", args=[kind._meta.app_label, kind._meta.model_name, page.pk]
+    )
+
+
 class Tree:
     """What the page tree of a municipality knows."""
 
@@ -47,6 +58,7 @@ class Tree:
             promised_days=channel.promised_days if channel else None,
             changed_at=self.changes.get(page.pk),
             edit_url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            add_url=_add_url(page),
         )
 
     def of_address(self, path: str, key: str) -> Knowledge:

@@ -26,6 +26,8 @@ class Knowledge:
     promised_days: int | None = None
     changed_at: datetime | None = None
     edit_url: str | None = None
+    # The form of a new page under this one, where only one kind can be made there.
+    add_url: str | None = None
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ logger = logging.getLogger(__name__)
 
 USER_AGENT = "Sede GEL (auditoria)"
 MAX_REDIRECTS = 5
+# Says to the page cache that the page is wanted as it is now; no header of a client can say it.
+FRESH = "sede_gel.fresh"
 # What differs between two deliveries and tells a reader nothing: the tokens of the page's forms.
 TOKEN = re.compile(rb'(<input type="hidden"[^>]*? value=")[^"]*')
 
@@ -115,6 +117,7 @@ class Visitor:
             "REMOTE_ADDR": "127.0.0.1",
             "wsgi.url_scheme": parts.scheme,
             "wsgi.input": BytesIO(),
+            FRESH: True,
         }
 
 

@@ -1,1 +1,1 @@
-"""The demonstration: two municipalities, told by their own 2008-2009 plans."""
+"""The demonstration: five municipalities, told by their own Gobierno en línea plans."""

@@ -1,18 +1,33 @@
 """Builds one town of the demonstration, each page drafted by one and approved by another."""
 
-from django.core.files.base import ContentFile
+from functools import cache
+
+from django.contrib.auth.hashers import make_password
 from wagtail.models import Page
 
-from cms.municipalities import create_municipality
-from cms.tenancy.models import MunicipalDocument, MunicipalImage, Municipality, Office, User
-from gel_pages.models import AttentionPoint, BasePage, Channel
+from cms.municipalities.creation import create_municipality
+from cms.tenancy.models import MunicipalImage, Municipality, Office, User
+from gel_pages.channel_plan import page_type
+from gel_pages.laying import lay_channels
+from gel_pages.models import BasePage, Channel, HomePage
 from workflows.roles import assign_role
 
-from .pictures import shield
-from .recipe import PAGE_TYPES, plain_fields, with_act_names
+from .pictures import landscape, shield
+from .recipe import rows_of_page, with_act_names
+from .values import Values
 
 PASSWORD = "demo-gel-t"  # noqa: S105 - printed on the screen of the demo, refused in production
 ROOT_HOST = "localhost"
+_DRAWN = {
+    "shield": "Escudo de demostración de %(name)s",
+    "cover": "Dibujo de demostración para la portada de %(name)s",
+}
+
+
+@cache
+def hashed_password() -> str:
+    """The one password of every account, hashed once: hashing is slow on purpose."""
+    return make_password(PASSWORD)
 
 
 class TownBuilder:
@@ -28,19 +43,20 @@ class TownBuilder:
         """Everything, in the order in which each thing needs the one before."""
         self.create_municipality()
         self.create_offices_and_people()
-        self.create_fixed_channels()
         home = self.municipality.home.specific
         home.summary = self.recipe["home"]["summary"]
+        self.dress(home)
         self.pass_approval(home, self.people["autor"])
         for recipe in self.recipe["pages"]:
-            self.create_page(home, recipe)
+            self.create_page(self.parent_of(recipe), recipe)
+        self.lay_the_rest()
         self.create_drafts()
         return self.municipality
 
     def create_municipality(self) -> None:
-        """The tenant, with a shield drawn for the demonstration."""
+        """The tenant."""
         identity = dict(self.recipe["municipality"])
-        colours, is_default = identity.pop("shield_colours"), identity.pop("is_default")
+        is_default = identity.pop("is_default")
         self.municipality = create_municipality(
             **identity,
             hostname=f"{identity['slug']}.{ROOT_HOST}",
@@ -48,13 +64,21 @@ class TownBuilder:
             is_default=is_default,
             is_demo=True,
         )
-        self.municipality.shield = MunicipalImage.objects.create(
-            title=f"Escudo de demostración de {self.municipality.name}",
-            description=f"Escudo de demostración de {self.municipality.name}",
-            file=shield(colours, f"escudo-{self.municipality.slug}.png"),
-            collection=self.municipality.collection,
-        )
-        self.municipality.save(update_fields=["shield"])
+
+    def dress(self, home: HomePage) -> None:
+        """The town's colours, with a shield and a cover drawn in them for the demonstration."""
+        name = self.municipality.name
+        colours = self.recipe["home"]["colours"]
+        home.main_colour, home.accent_colour = colours
+        for field, draw in (("shield", shield), ("cover", landscape)):
+            title = _DRAWN[field] % {"name": name}
+            picture = MunicipalImage.objects.create(
+                title=title,
+                description=title,
+                file=draw(f"{field}-{self.municipality.slug}.png", colours),
+                collection=self.municipality.collection,
+            )
+            setattr(home, field, picture)
 
     def create_offices_and_people(self) -> None:
         """Accounts are named after roles, never after persons."""
@@ -63,27 +87,23 @@ class TownBuilder:
                 municipality=self.municipality, slug=slug, name=name
             )
         for account, person in self.recipe["people"].items():
-            self.people[account] = user = User.objects.create_user(
-                f"{account}.{self.municipality.slug}",
+            self.people[account] = user = User.objects.create(
+                username=f"{account}.{self.municipality.slug}",
                 email=f"{account}@{self.municipality.slug}.{ROOT_HOST}",
-                password=PASSWORD,
+                password=hashed_password(),
                 first_name=person["title"],
                 last_name=self.municipality.name,
                 municipality=self.municipality,
                 office=self.offices[person["office"]],
             )
             assign_role(user, person.get("role", account))
+        self.values = Values(self.municipality, self.offices)
 
-    def create_fixed_channels(self) -> None:
-        """Channels that live at an address of the product, not under a page."""
-        for row in self.recipe["fixed_channels"]:
-            Channel.objects.create(
-                municipality=self.municipality,
-                key=row["key"],
-                title=row["title"],
-                address=row["address"],
-                office=self.offices[row["office"]],
-            )
+    def parent_of(self, recipe: dict) -> Page:
+        """The page that a part of the recipe goes `under`; the home page if it says none."""
+        home = self.municipality.home
+        above = recipe.get("under")
+        return home.get_descendants().get(slug=above) if above else home
 
     def create_page(self, parent: Page, recipe: dict) -> None:
         """A page and all under it; a `draft` waits for somebody to fill it."""
@@ -105,20 +125,16 @@ class TownBuilder:
     def add_draft(self, parent: Page, recipe: dict) -> BasePage:
         """The page as its author leaves it: written, not published."""
         author = self.author_for(parent, recipe)
-        page = PAGE_TYPES[recipe["type"]](
-            **plain_fields(recipe),
+        model = page_type(recipe["type"])
+        page = model(
+            **self.values.of(model, recipe),
             live=False,
             owner=author,
             show_in_menus=recipe.get("in_menu", False),
         )
-        if "body" in recipe:
-            page.body = [self.block(item) for item in recipe["body"]]
-        if recipe["type"] == "news_item":
-            page.office = self.offices[recipe["office"]]
-        if recipe["type"] == "act":
-            page.document = self.document(f"{recipe['slug']}.txt", page.title, page.epigraph)
-        for row in recipe.get("attention_points", []):
-            page.attention_points.add(AttentionPoint(**row))
+        for relation, row_model in rows_of_page(model).items():
+            for row in recipe.get(relation, []):
+                getattr(page, relation).add(row_model(**self.values.of(row_model, row)))
         parent.add_child(instance=page)
         page.save_revision(user=author, log_action=True)
         return page
@@ -129,29 +145,6 @@ class TownBuilder:
         office = recipe.get("channel", {}).get("office") or (channel and channel.office.slug)
         authors = [user for name, user in self.people.items() if name.startswith("autor")]
         return next((user for user in authors if user.office.slug == office), authors[0])
-
-    def block(self, item: dict) -> tuple[str, object]:
-        """One block: `{heading: text}`, `{paragraph: html}` or `{download: {document: …}}`."""
-        ((kind, value),) = item.items()
-        if kind == "download":
-            document = self.document(value["document"], value["description"], value["description"])
-            value = {"document": document, "description": value["description"]}
-        return kind, value
-
-    def document(self, filename: str, title: str, about: str) -> MunicipalDocument:
-        """A text file that says what it is: the demo ships no official documents."""
-        existing = MunicipalDocument.objects.filter(
-            collection=self.municipality.collection, file__endswith=f"/{filename}"
-        ).first()
-        text = (
-            f"{title}\n\n{about}\n\nArchivo de demostración. El texto oficial es el que publica la "
-            "entidad que expidió el acto.\n"
-        )
-        return existing or MunicipalDocument.objects.create(
-            title=title,
-            file=ContentFile(text.encode(), name=filename),
-            collection=self.municipality.collection,
-        )
 
     def pass_approval(self, page: BasePage, author: User) -> None:
         """Submit as the author and approve as the editor: what is live was reviewed by another."""
@@ -164,6 +157,18 @@ class TownBuilder:
         if not page.latest_revision or page.latest_revision.user_id != author.pk or page.live:
             page.save_revision(user=author, log_action=True)
         page.get_workflow().start(page, author)
+
+    def lay_the_rest(self) -> None:
+        """What the plan asks and the recipe does not tell, as drafts; by the town's own offices.
+
+        `answering` says which of them answers where the plan suggests one that the town lacks.
+        """
+        own = self.recipe.get("answering", {})
+        lay_channels(self.municipality, {slug: self.offices[name] for slug, name in own.items()})
+        for key, promise in self.recipe.get("promises", {}).items():
+            self.municipality.channels.filter(key=key).update(
+                promised_days=promise["days"], promise_source=promise["source"]
+            )
 
     def create_drafts(self) -> None:
         """One page that waits for the editor and one she returned: the first visit shows both."""

@@ -29,10 +29,11 @@ INSTALLED_APPS = [
     "checklists",
     "gel_pages",
     "cms.tenancy",
+    "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "cms.accounts.apps.AccountsConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -50,18 +51,23 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.humanize",
     "django.contrib.sessions",
+    "django.contrib.sitemaps",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
 
 MIDDLEWARE = [
+    "cms.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Outside the tenant: what is kept for readers asks no database.
+    "cms.page_cache.middleware.PageCacheMiddleware",
     # Outside the tenant: a citizen whose petition cannot be stored gets a dated proof of the
     # failure.
     "workflows.pqr.failure.FailureNoticeMiddleware",
     "cms.tenancy.middleware.TenantMiddleware",
+    "cms.machines.notes.DemonstrationMiddleware",
     "csp.middleware.CSPMiddleware",
     "cms.csp.AdminPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -75,6 +81,7 @@ MIDDLEWARE = [
     "workflows.live_files.LiveFilesMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "cms.machines.letter_case.LetterCaseMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -124,14 +131,22 @@ CACHES = {
     )
 }
 
-# Wagtail's own tasks (search index, references) run at once; what may fail outside (mail) goes to
-# the database queue, is written in the same transaction as its cause, and is run by `db_worker`.
+# Whole public pages, in the memory of each process; `docs/settings.md` says how to choose.
+PAGE_CACHE_MEGABYTES = env.int("PAGE_CACHE_MEGABYTES", default=32)
+PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", default=600)
+PAGE_CACHE_PROXY_SECONDS = env.int("PAGE_CACHE_PROXY_SECONDS", default=30)
+# The versions of the sites, which all processes of a machine read: never a network disk.
+PAGE_CACHE_ROOT = VAR_DIR / "page-cache"
+
+# Wagtail's own tasks (search index, references) run at once; what may fail outside (mail) or be
+# slow (reading files) goes to the database queue, is written in the same transaction as its cause,
+# and is run by `db_worker`.
 TASKS = {
     "default": {
         "BACKEND": "django_tasks.backends.immediate.ImmediateBackend",
         "QUEUES": ["default"],
     },
-    "outbox": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["mail"]},
+    "outbox": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["mail", "documents"]},
 }
 
 AUTH_USER_MODEL = "tenancy.User"
@@ -217,7 +232,22 @@ WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL", default="https://localhost"
 WAGTAILIMAGES_IMAGE_MODEL = "tenancy.MunicipalImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "tenancy.MunicipalDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_EXTENSIONS = ["pdf", "csv", "xlsx", "ods", "docx", "odt", "txt", "zip", "jpg", "png"]
+# What the browser plays: it is sent in the parts that the player asks for, and shown when opened.
+MEDIA_TYPES = {
+    "m4a": "audio/mp4",
+    "mp3": "audio/mpeg",
+    "mp4": "video/mp4",
+    "ogg": "audio/ogg",
+    "vtt": "text/vtt",
+    "wav": "audio/wav",
+    "webm": "video/webm",
+}
+WAGTAILDOCS_CONTENT_TYPES = MEDIA_TYPES
+WAGTAILDOCS_INLINE_CONTENT_TYPES = ["application/pdf", *MEDIA_TYPES.values()]
+WAGTAILDOCS_EXTENSIONS = [
+    *("pdf", "csv", "xlsx", "ods", "docx", "odt", "txt", "zip", "jpg", "png"),
+    *MEDIA_TYPES,
+]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES

@@ -17,3 +17,5 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
 # Two test processes never read each other's cache.
 CACHES["default"]["KEY_PREFIX"] = str(VAR_DIR)
+# Tests are undone, not committed: a page kept by one would be wrong for the next.
+PAGE_CACHE_MEGABYTES = 0

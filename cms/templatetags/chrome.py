@@ -3,29 +3,34 @@
 Everything is asked once per request, so the number of queries does not grow with the site.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
 from django import template
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from cms.fixed_addresses import PQR
+from cms.appearance import address_of
+from cms.fixed_addresses import PQR_FILING, PQR_FOLLOW_UP
+from cms.site_map import list_items
 from cms.structured_data import breadcrumb_list, organization, script, web_page
+from cms.suggestions import suggested_pages
 from cms.tenancy.addresses import public_address
+from cms.tenancy.asked_words import telling_words
 from cms.tenancy.models import Municipality
-from gel_pages.models import Channel, ContactPage, PageFacts
+from gel_pages.models import Channel, ContactPage, HomePage, NoticePage, PageFacts
 
 register = template.Library()
 
 MENU_ENTRIES = 7  # the most that the GOV.CO kit allows at the first level
 PRIVACY_CHANNEL = "politica-privacidad"
-LISTING = ("anio", "p")  # parameters that choose what part of a list is shown
+LISTING = ("anio", "dependencia", "p")  # parameters that choose what part of a list is shown
 # Channels that the home page offers first, besides petitions and contact.
 FRONT_CHANNELS = ("tramites", "normatividad")
 
@@ -34,9 +39,22 @@ FRONT_CHANNELS = ("tramites", "normatividad")
 class Tile:
     """One of the things people come for, as the home page offers it."""
 
-    title: str
+    title: str | Promise
     url: str
-    summary: str
+    summary: str | Promise
+
+
+FRONT_SERVICES = [
+    Tile(service.title, service.url, service.summary) for service in (PQR_FILING, PQR_FOLLOW_UP)
+]
+
+
+@dataclass
+class MenuEntry:
+    """An entry of the first level of the menu, and the pages of its drop-down."""
+
+    page: Page
+    children: list[Page] = field(default_factory=list)
 
 
 @dataclass
@@ -52,52 +70,91 @@ class Chrome:
         return self.request.municipality
 
     @cached_property
+    def home(self) -> HomePage:
+        """The home page, which says how the site looks; in its own preview, the draft."""
+        if isinstance(self.page, HomePage):
+            return self.page
+        return HomePage.objects.select_related("shield").get(pk=self.municipality.home.pk)
+
+    @cached_property
+    def notices(self) -> list[NoticePage]:
+        """The notices in force, gravest first; pages show the first one and lead to the rest."""
+        notices = NoticePage.objects.filter(page_ptr__in=self._public)
+        return list(notices.in_force().select_related("link_page"))
+
+    @property
+    def notice_list(self) -> str:
+        """Address of the page that lists the notice shown: the one right above it."""
+        above, _slug = self.notices[0].get_url(self.request).rstrip("/").rsplit("/", 1)
+        return f"{above}/"
+
+    @cached_property
     def _public(self):
         home = self.municipality.home
         return Page.objects.descendant_of(home).live().public()
 
     @cached_property
-    def menu(self) -> list[Page]:
-        """First-level entries, in the editor's order."""
-        home = self.municipality.home
-        entries = self._public.child_of(home).in_menu().select_related("facts")
-        return list(entries.order_by("path")[:MENU_ENTRIES])
+    def _near(self) -> list[Page]:
+        """The pages one or two steps below the home page, but items of lists, in tree order."""
+        depth = self.municipality.home.depth
+        near = self._public.filter(depth__in=(depth + 1, depth + 2)).not_type(*list_items())
+        return list(near.select_related("facts", "channel").order_by("path"))
+
+    def _root_of(self, key: str) -> Page | None:
+        """The page near the home page where a channel lives."""
+        keys = ((page, getattr(page, "channel", None)) for page in self._near)
+        return next((page for page, channel in keys if channel and channel.key == key), None)
+
+    @cached_property
+    def menu(self) -> list[MenuEntry]:
+        """First-level entries in the editor's order, each with the live pages right under it.
+
+        Two levels are the most that the GOV.CO kit shows.
+        """
+        top = self.municipality.home.depth + 1
+        chosen = [page for page in self._near if page.depth == top and page.show_in_menus]
+        return [
+            MenuEntry(page, [below for below in self._near if below.is_child_of(page)])
+            for page in chosen[:MENU_ENTRIES]
+        ]
 
     @property
     def section_pk(self) -> int | None:
         """The first-level entry under which this page stands."""
         path = self.page.path if self.page else ""
-        return next((entry.pk for entry in self.menu if path.startswith(entry.path)), None)
+        above = (entry.page for entry in self.menu if path.startswith(entry.page.path))
+        return next((page.pk for page in above), None)
 
     @property
-    def sections(self) -> list[Page]:
+    def sections(self) -> list[MenuEntry]:
         """First-level entries that the home page does not already offer as tiles."""
         offered = {tile.url for tile in self.tiles}
-        return [entry for entry in self.menu if entry.get_url(self.request) not in offered]
+        return [entry for entry in self.menu if entry.page.get_url(self.request) not in offered]
+
+    @property
+    def sheet(self) -> str:
+        """Address of the colours of this municipality."""
+        return address_of(self.home)
 
     @cached_property
     def contact(self) -> ContactPage | None:
         """The live contact page, the only source of the data that the law wants in the footer."""
         return ContactPage.objects.filter(page_ptr__in=self._public).order_by("path").first()
 
-    @cached_property
+    @property
     def privacy(self) -> Page | None:
         """The live page of the privacy policy."""
-        return self._public.filter(
-            channel__key=PRIVACY_CHANNEL, channel__municipality=self.municipality
-        ).first()
+        return self._root_of(PRIVACY_CHANNEL)
 
     @cached_property
     def tiles(self) -> list[Tile]:
-        """What people come for, where it is live: petitions, procedures, norms, contact."""
-        found = self._public.filter(
-            channel__key__in=FRONT_CHANNELS, channel__municipality=self.municipality
-        ).select_related("facts", "channel")
-        pages = sorted(found, key=lambda page: FRONT_CHANNELS.index(page.channel.key))
-        tiles = [self._tile(page, page.facts.excerpt) for page in pages]
-        if self.contact:
-            tiles.append(self._tile(self.contact, self.contact.summary))
-        return [Tile(str(PQR.title), PQR.url, str(PQR.summary)), *tiles]
+        """What people come for, where it is live: procedures, petitions, norms, contact."""
+        tramites, norms = (
+            [self._tile(page, page.facts.excerpt)] if (page := self._root_of(key)) else []
+            for key in FRONT_CHANNELS
+        )
+        contact = [self._tile(self.contact, self.contact.summary)] if self.contact else []
+        return [*tramites, *FRONT_SERVICES, *norms, *contact]
 
     def _tile(self, page: Page, summary: str) -> Tile:
         return Tile(page.title, page.get_url(self.request), summary)
@@ -219,3 +276,17 @@ def phone_link(number: str):
     digits = "".join(char for char in dialled if char.isdigit() or char == "+")
     extension = f";ext={extension.strip()}" if extension else ""
     return format_html('<a href="tel:{}{}">{}</a>', digits, extension, number)
+
+
+@register.simple_tag(takes_context=True)
+def pages_like_the_address(context) -> list[Page]:
+    """Pages to offer where nothing stands at the address asked for."""
+    request = context.get("request")
+    municipality = getattr(request, "municipality", None)
+    return suggested_pages(municipality, request.path) if municipality else []
+
+
+@register.simple_tag
+def words_of(query: str) -> list[str]:
+    """The telling words of a query, to be looked for one by one."""
+    return telling_words(query)

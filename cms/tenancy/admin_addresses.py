@@ -37,6 +37,7 @@ BULK = "wagtail_bulk_action"
 LARGEST_ID = 2**63 - 1
 _access: dict[str, Access] = {}
 _named: dict[str, dict[str, type[Model]]] = {}
+_only_ids: set[str] = set()
 
 
 def classify(access: Access, *patterns: str) -> None:
@@ -47,6 +48,11 @@ def classify(access: Access, *patterns: str) -> None:
 def names(pattern: str, **parameters: type[Model]) -> None:
     """Say that at these addresses a parameter (of the path or of the query) is the id of a row."""
     _named.setdefault(pattern, {}).update(parameters)
+
+
+def only_ids(*addresses: str) -> None:
+    """Say that the parameters named at these addresses are ids: a word there is not found."""
+    _only_ids.update(addresses)
 
 
 def address_of(view_name: str, kwargs: dict[str, object]) -> str:
@@ -78,7 +84,7 @@ def named_rows(
     models = named_at(address)
     if address.startswith(BULK) or address == "wagtailadmin_editing_sessions:ping":
         models = models | _model_in(path)
-    words = {"all"} if address.startswith(BULK) else None
+    words = {"all"} if address.startswith(BULK) else set() if address in _only_ids else None
     for parameter, model in models.items():
         ids = _numbers(parameters.get(parameter, ()), words)
         yield from model._default_manager.filter(pk__in=ids)

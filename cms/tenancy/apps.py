@@ -10,7 +10,9 @@ class TenancyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Narrow Wagtail's filters to the municipality of whoever is asking."""
+        """Narrow Wagtail's filters to whoever is asking; have uploaded files read."""
         from . import filters
+        from .file_text import keeping
 
         filters.register()
+        keeping.register()

@@ -4,9 +4,10 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.http.request import split_domain_port
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from .models import Municipality
+from .models import Municipality, User
 
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]"}
 
@@ -21,7 +22,7 @@ def municipality_for(request) -> Municipality | None:
     if municipality is None and host in LOOPBACK and settings.LOOPBACK_SERVES_DEFAULT_SITE:
         municipality = (
             Municipality.objects.filter(site__is_default_site=True)
-            .select_related("site__root_page", "shield")
+            .select_related("site__root_page")
             .first()
         )
     return municipality
@@ -45,6 +46,13 @@ class TenantMiddleware:
         return self.get_response(request)
 
 
+def user_here(user: User | AnonymousUser, municipality: Municipality) -> User | AnonymousUser:
+    """Who somebody is on the site of a municipality: nobody, unless they work for it."""
+    if user.is_authenticated and not user.works_for(municipality):
+        return AnonymousUser()
+    return user
+
+
 class StaffOfThisMunicipalityMiddleware:
     """An account of another municipality is nobody here, however its session came about."""
 
@@ -52,7 +60,7 @@ class StaffOfThisMunicipalityMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        user = request.user
-        if user.is_authenticated and not user.works_for(request.municipality):
-            request.user = AnonymousUser()
+        asked = request.user
+        # Only when somebody asks who it is: a page that does not leaves the session alone.
+        request.user = SimpleLazyObject(lambda: user_here(asked, request.municipality))
         return self.get_response(request)

@@ -17,7 +17,7 @@ from wagtail.models import (
     WorkflowState,
 )
 
-from .models import MunicipalDocument, MunicipalImage, Municipality, User
+from .models import DocumentText, MunicipalDocument, MunicipalImage, Municipality, User
 
 Owner = Callable[[Model], int | None]
 _owners: dict[type[Model], Owner] = {}
@@ -90,6 +90,12 @@ def by_top_collection(collection: Collection) -> int | None:
 def by_collection(file: MunicipalImage | MunicipalDocument) -> int | None:
     """The municipality of the collection that holds the file."""
     return by_top_collection(file.collection)
+
+
+@register_owner(DocumentText)
+def by_document(content: DocumentText) -> int | None:
+    """What a file says belongs where the file does."""
+    return owner_of(content.document)
 
 
 @register_owner(Site)

@@ -4,9 +4,11 @@ from datetime import date
 from functools import cached_property
 
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -14,6 +16,7 @@ from wagtail.search import index
 from cms.tenancy.normaliser import normalise, normalise_title
 
 from ..forms import MunicipalPageForm
+from ..panels import DemandPanel
 from ..permissions import page_lock, permission_tester
 from ..substance import fingerprint
 
@@ -38,12 +41,17 @@ class BasePage(Page):
     base_form_class = MunicipalPageForm
     substance: tuple[str, ...] = ()
     schema_type = "WebPage"
+    # The reserved first-level address that this type alone may take.
+    own_slug = ""
     # The home page, where every search begins, is left out of the results.
     searchable = True
     # Items of a list (news, acts) are left to their list, so that the site map stays a map.
     in_site_map = True
+    # What people call such a page, where it is neither a «página» nor the type's own name.
+    kind_label: str | Promise = ""
 
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    content_panels = [DemandPanel(), *Page.content_panels, FieldPanel("summary")]
+    api_fields = [APIField("summary")]
     promote_panels = [
         MultiFieldPanel([FieldPanel("slug"), FieldPanel("show_in_menus")], heading=_("Ubicación")),
     ]
@@ -91,6 +99,13 @@ class BasePage(Page):
     def fingerprint(self) -> str:
         """Identity of the page's substance; equal for versions that say the same."""
         return fingerprint(self.substantive_values())
+
+    @classmethod
+    def kind_name(cls) -> str | Promise:
+        """What people call such a page: items of a list by their name, the rest «página»."""
+        if cls.kind_label:
+            return cls.kind_label
+        return _("página") if cls.in_site_map else cls._meta.verbose_name
 
     @property
     def normalised_title(self) -> str:

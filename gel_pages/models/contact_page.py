@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.api import APIField
 from wagtail.models import Orderable
 
 from .base import BasePage
@@ -80,6 +81,7 @@ class ContactPage(BasePage):
             "attention_points", label=_("punto de atención"), heading=_("Puntos de atención")
         ),
     ]
+    api_fields = [*BasePage.api_fields, *(APIField(name) for name in substance)]
     parent_page_types = ["gel_pages.HomePage", "gel_pages.SectionPage"]
     subpage_types: list[str] = []
 
@@ -105,6 +107,8 @@ class AttentionPoint(Orderable):
         FieldRowPanel([FieldPanel("address"), FieldPanel("hours")]),
         FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
     ]
+
+    api_fields = [APIField(name) for name in ("name", "address", "phone", "email", "hours")]
 
     class Meta(Orderable.Meta):
         verbose_name = _("punto de atención")

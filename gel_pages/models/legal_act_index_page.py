@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
 
 from ..legal_act_terms import LegalActFamily
 from .base import BasePage
@@ -20,6 +21,7 @@ class LegalActIndexPage(BasePage):
     substance = ("family",)
     schema_type = "CollectionPage"
     content_panels = [*BasePage.content_panels, FieldPanel("family")]
+    api_fields = [*BasePage.api_fields, APIField("family")]
     parent_page_types = ["gel_pages.SectionPage"]
     subpage_types = ["gel_pages.LegalActPage"]
 

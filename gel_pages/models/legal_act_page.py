@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
@@ -14,6 +15,7 @@ from cms.tenancy import clock
 from ..blocks.body import TEXT_FEATURES
 from ..forms import LegalActForm
 from ..legal_act_terms import LegalActKind, LegalActStatus
+from ..panels import DemandPanel
 from .base import BasePage
 
 
@@ -50,7 +52,9 @@ class LegalActPage(BasePage):
     substance = ("kind", "number", "issued_on", "epigraph", "status", "document_id", "text")
     schema_type = "Legislation"
     in_site_map = False
+    kind_label = _("norma")
     content_panels = [
+        DemandPanel(),
         TitleFieldPanel("title", help_text=_("Tipo, número y año: Decreto 387 de 2009.")),
         MultiFieldPanel(
             [
@@ -62,6 +66,13 @@ class LegalActPage(BasePage):
         ),
         FieldPanel("document"),
         FieldPanel("text"),
+    ]
+    api_fields = [
+        *BasePage.api_fields,
+        *(
+            APIField(name)
+            for name in ("kind", "number", "issued_on", "epigraph", "status", "document", "text")
+        ),
     ]
     search_fields = [*BasePage.search_fields, index.FilterField("issued_on")]
     parent_page_types = ["gel_pages.LegalActIndexPage"]

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
 from wagtail.fields import StreamField
 
 from ..blocks import BodyBlock
@@ -32,6 +33,12 @@ class NarrativePage(BasePage):
         FieldPanel("body"),
         FieldPanel("backing_act"),
         FieldPanel("in_force_since"),
+    ]
+    api_fields = [
+        *BasePage.api_fields,
+        APIField("body"),
+        APIField("backing_act"),
+        APIField("in_force_since"),
     ]
     parent_page_types = ["gel_pages.HomePage", "gel_pages.SectionPage"]
     subpage_types: list[str] = []

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.search import index
 
@@ -51,6 +52,10 @@ class NewsPage(BasePage):
         MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt")], heading=_("Imagen")),
         FieldPanel("body"),
         FieldPanel("office"),
+    ]
+    api_fields = [
+        *BasePage.api_fields,
+        *(APIField(name) for name in ("date", "image", "image_alt", "body", "office")),
     ]
     search_fields = [*BasePage.search_fields, index.FilterField("date")]
     parent_page_types = ["gel_pages.NewsIndexPage"]

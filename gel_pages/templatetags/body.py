@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from django import template
-from django.utils.text import slugify
 from wagtail.blocks import StreamValue
+
+from ..anchors import Anchors
 
 register = template.Library()
 
@@ -30,14 +31,10 @@ class Body:
 @register.simple_tag
 def parts_of(stream: StreamValue) -> Body:
     """The blocks of a body; each heading with a readable anchor that no other shares."""
-    seen: dict[str, int] = {}
-    parts = []
-    for block in stream:
-        anchor = ""
-        if block.block_type == "heading":
-            slug = slugify(block.value) or "seccion"
-            seen[slug] = seen.get(slug, 0) + 1
-            anchor = slug if seen[slug] == 1 else f"{slug}-{seen[slug]}"
-        parts.append(Part(block, anchor))
+    anchors = Anchors()
+    parts = [
+        Part(block, anchors.of(block.value, "seccion") if block.block_type == "heading" else "")
+        for block in stream
+    ]
     headings = [part for part in parts if part.anchor]
     return Body(parts, headings if len(headings) >= INDEX_FROM else [])

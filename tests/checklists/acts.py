@@ -6,12 +6,13 @@ from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.base import ContentFile
 from wagtail import hooks
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
-from cms.tenancy.models import Municipality, User
-from gel_pages.models import Channel, NewsPage, PageFacts
+from cms.tenancy.models import MunicipalDocument, Municipality, User
+from gel_pages.models import Channel, NarrativePage, NewsPage, PageFacts
 
 
 def page_of(town: Municipality, slug: str) -> Page:
@@ -39,6 +40,23 @@ def tell(town: Municipality, title: str, text: str = "<p>Texto de la noticia.</p
     )
     page_of(town, "noticias").add_child(instance=news)
     publish(news)
+
+
+def write(town: Municipality, title: str, text: str, **fields: object) -> None:
+    """A page of text under the home page, published."""
+    page = NarrativePage(title=title, summary="Resumen.", body=[("paragraph", text)], live=False)
+    town.home.add_child(instance=page)
+    publish(page, **fields)
+
+
+def attach_form(town: Municipality) -> None:
+    """Give a trámite the file of its form."""
+    form = MunicipalDocument.objects.create(
+        title="Formulario del predial",
+        file=ContentFile(b"Formulario", name="formulario.txt"),
+        collection=town.collection,
+    )
+    publish(page_of(town, "impuesto-predial"), form=form)
 
 
 def edit(slug: str, **fields: object) -> Callable[[Municipality], None]:
@@ -133,7 +151,7 @@ def promise(key: str, days: int) -> Callable[[Municipality], None]:
 
 def delete_shield(town: Municipality) -> None:
     """Delete the image of the shield from the library."""
-    get_image_model().objects.get(pk=town.shield_id).delete()
+    get_image_model().objects.get(pk=town.home.specific.shield_id).delete()
 
 
 def empty_menu(town: Municipality) -> None:

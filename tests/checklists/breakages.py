@@ -4,13 +4,10 @@ Whatever a person can do on the site is done as it is done there: an author writ
 approves, a page is unpublished, a file is deleted. What only a deployment can do is a template.
 """
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
-
-from cms.tenancy.models import Municipality
+from cms.tenancy import clock
 
 from .acts import (
+    attach_form,
     contact_without,
     delete_shield,
     edit,
@@ -28,15 +25,18 @@ from .acts import (
     unpublish_home,
     unpublish_under,
     vision_of_three_words,
+    write,
 )
+from .breakage import ERROR, FAIL, PASS, REVIEW, Break
 
-FAIL, ERROR, REVIEW, PASS = "fail", "error", "review", "pass"
 EVERY_PAGE = (
     "info.presentacion.identidad_visual",
+    "info.presentacion.division_contenidos",
     "info.presentacion.marcos",
     "info.funcionamiento.inicio",
     "info.funcionamiento.menu",
     "info.tecnico.rotulado",
+    "info.tecnico.tiempo_despliegue",
     "inter.mecanismos.busqueda",
     "trans.utilidades.wap",
 )
@@ -62,20 +62,24 @@ UNDER_PAGES = (
     "info.normatividad.leyes_ordenanzas_acuerdos",
     "info.normatividad.decretos",
     "info.normatividad.resoluciones",
+    "info.acerca.organigrama",
+    "info.contratacion.informacion",
+    "info.tramites.listado_servicios",
+    "info.servicios.preguntas",
+    "info.servicios.calendario",
+    "info.servicios.glosario",
     "inter.mecanismos.descarga",
+    "info.presupuesto.aprobado",
+    "info.presupuesto.historico",
+    "inter.mecanismos.audio_video",
 )
-
-
-@dataclass(frozen=True)
-class Break:
-    """What is done, and the exact rows that turn because of it."""
-
-    name: str
-    turns: dict[str, str]
-    act: Callable[[Municipality], object] | None = None
-    templates: dict[str, tuple[str, str]] = field(default_factory=dict)
-    days_later: int = 0
-    during: Callable[[], AbstractContextManager] = nullcontext
+# Rows whose rule waits for the pages that the demonstration will have; this list only shrinks.
+PENDING = {
+    "info.normatividad.proyectos",
+    "info.control.metas_indicadores",
+    "info.control.plan_mejoramiento",
+    "info.servicios.boletines",
+}
 
 
 PORTAL = 'href="https://www.gov.co/"'
@@ -88,6 +92,8 @@ CONTACT_FORM = (
     '<label>Correo <input name="c" type="email"></label>'
     '<label>Mensaje <textarea name="m"></textarea></label><button>Enviar</button></form>'
 )
+
+LONG = "<p>Texto que dice algo a quien lo lee, con palabras que se entienden. </p>" * 4
 
 BREAKS = [
     Break("the home is unpublished", dict.fromkeys(WITHOUT_HOME, FAIL), unpublish_home),
@@ -110,7 +116,11 @@ BREAKS = [
     ),
     Break(
         "the storage of documents raises",
-        {"inter.mecanismos.descarga": ERROR, "info.presentacion.vinculos": ERROR},
+        {
+            "inter.mecanismos.descarga": ERROR,
+            "info.presentacion.vinculos": ERROR,
+            "inter.mecanismos.audio_video": ERROR,
+        },
         during=storage_fails,
     ),
     Break("the vision is blanked", {"info.acerca.mision_vision": FAIL}, only_mission),
@@ -183,7 +193,7 @@ BREAKS = [
     Break("the shield is deleted", {"info.presentacion.identidad_visual": FAIL}, delete_shield),
     Break(
         "the portal of the State is not linked",
-        {"info.presentacion.enlace_pec": FAIL, "info.presentacion.vinculos": PASS},
+        {"info.presentacion.enlace_pec": FAIL},
         templates={
             "base.html": (PORTAL, 'href="/"'),
             "components/footer.html": (PORTAL, 'href="/"'),
@@ -196,7 +206,7 @@ BREAKS = [
     ),
     Break(
         "news are built with frames",
-        dict.fromkeys(EVERY_PAGE, FAIL),
+        dict.fromkeys((row for row in EVERY_PAGE if row != "info.tecnico.tiempo_despliegue"), FAIL),
         templates={"gel_pages/news_page.html": ("", FRAMESET)},
     ),
     Break(
@@ -269,5 +279,41 @@ BREAKS = [
                 'lang="{% if page.slug == "contacto" %}en{% else %}es-CO{% endif %}"',
             )
         },
+    ),
+    Break(
+        "every trámite leads to its sheet",
+        {"info.tramites.listado_tramites": PASS},
+        edit("pedir-informacion-o-copias", official_url="https://www.gov.co/ficha"),
+    ),
+    Break(
+        "every trámite says how long it takes",
+        {"trans.utilidades.plazos_respuesta": PASS},
+        edit("impuesto-predial", response_time="Inmediata"),
+    ),
+    Break(
+        "the services are unpublished",
+        {"info.tramites.listado_servicios": FAIL},
+        unpublish_under("servicios"),
+    ),
+    Break("a trámite gets its form", {"inter.mecanismos.formularios": PASS}, attach_form),
+    Break(
+        "a policy of security is published",
+        {"trans.utilidades.politica_seguridad": PASS},
+        lambda town: write(town, "Política de seguridad", LONG, in_force_since=clock.today()),
+    ),
+    Break(
+        "a section for children is published",
+        {"info.servicios.ninos": REVIEW},
+        edit("ninos", summary="Qué es la alcaldía, contado a niños.", body=[("paragraph", LONG)]),
+    ),
+    Break(
+        "every page asks for a script that is not there",
+        {"info.tecnico.tiempo_despliegue": FAIL},
+        templates={"base.html": ("</body>", '<script src="/no-existe.js"></script></body>')},
+    ),
+    Break(
+        "a piece of news is a wall of text",
+        {"info.presentacion.division_contenidos": FAIL},
+        lambda town: tell(town, "Muro", LONG * 30),
     ),
 ]

@@ -56,6 +56,17 @@ def register(*rows: tuple[str, str, str, str]) -> str:
     return f"<main><h1>Decretos</h1><table><tbody>{acts}</tbody></table></main>"
 
 
+def table(*rows: tuple[str, ...]) -> str:
+    """A register as a table."""
+    cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    return f"<main><table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table></main>"
+
+
+def listed(*entries: str) -> str:
+    """A register as a list."""
+    return f"<main><ul>{''.join(entries)}</ul></main>"
+
+
 def home(body: str = "") -> LivePage:
     """The home page."""
     return page("/", body)

@@ -128,6 +128,19 @@ SITE = [
         '<main><form method="post"><label>Nombre</label><label>Correo</label><label>Mensaje</label>'
         "<textarea></textarea><button>Enviar</button></form></main>",
     ),
+    Case(
+        interaction.contact_form,
+        [],
+        "<main>Escríbanos</main>",
+        [
+            home('<a href="/escribanos/">Escríbanos</a>'),
+            page(
+                "/escribanos/",
+                '<main><h1>Contáctenos</h1><form method="post"><label>Nombre</label>'
+                "<label>Correo</label><textarea></textarea><button>Enviar</button></form></main>",
+            ),
+        ],
+    ),
     Case(interaction.contact_form, ["no_form"], "<main>Escríbanos</main>"),
     Case(
         interaction.petition_box,

@@ -10,7 +10,10 @@ from checklists.criterion import registry
 from checklists.run import audit
 
 from .acts import template
-from .breakages import BREAKS
+from .breakages import BREAKS, PENDING
+from .breakages_of_channels import CHANNELS
+
+ALL = [*BREAKS, *CHANNELS]
 
 
 def broken_templates(changes, folder):
@@ -36,7 +39,7 @@ def turned(before, after):
     }
 
 
-@pytest.mark.parametrize("broken", BREAKS, ids=lambda broken: broken.name)
+@pytest.mark.parametrize("broken", ALL, ids=lambda broken: broken.name)
 def test_exactly_the_declared_rows_turn_when(broken, baseline, towns, tmp_path):
     if broken.act:
         broken.act(towns.soacha)
@@ -49,4 +52,4 @@ def test_exactly_the_declared_rows_turn_when(broken, baseline, towns, tmp_path):
 
 def test_every_row_that_a_machine_judges_is_broken_or_mended_by_some_act():
     judged = {row.removeprefix("gel-2008:") for c in registry.all() for row in c.rows}
-    assert {row for broken in BREAKS for row in broken.turns} == judged
+    assert {row for broken in ALL for row in broken.turns} == judged - PENDING

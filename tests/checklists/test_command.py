@@ -105,3 +105,9 @@ def test_a_stranger_s_audit_lists_the_differences_and_stores_nothing():
     run(as_stranger=True, stderr=err)
     assert "el resultado es el mismo" in err.getvalue()
     assert not Audit.objects.exists()
+
+
+def test_every_argument_explains_itself_in_spanish():
+    shown = Command().create_parser("manage.py", "audit").format_help()
+    assert "Audita el sitio publicado" in shown
+    assert all(options["help"] in " ".join(shown.split()) for options in command.ARGUMENTS.values())

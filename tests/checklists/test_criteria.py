@@ -10,10 +10,12 @@ from checklists.sources.site import Identity
 
 from .cases import BRAND, ENGLISH, MENU, home
 from .cases_of_content import CONTENT
+from .cases_of_registers import REGISTERS
+from .cases_of_services import SERVICES
 from .cases_of_site import SITE
 from .stage import delivery, found_by, page, site
 
-CASES = [*CONTENT, *SITE]
+CASES = [*CONTENT, *REGISTERS, *SERVICES, *SITE]
 
 
 @pytest.mark.parametrize(

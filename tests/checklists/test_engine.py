@@ -6,7 +6,8 @@ import pytest
 
 from checklists.criterion import Verdict, fail, review, saw
 from checklists.engine import judge_catalogue
-from checklists.freshness import substance
+from checklists.freshness import newest_item, substance
+from checklists.places import Place
 from checklists.results import score
 from checklists.subjects import Subject
 
@@ -179,6 +180,18 @@ class TestWayToTheFix:
         assert result.fix_url is None
         assert result.evidence[0].fix_url is None
 
+    @pytest.mark.parametrize(
+        ("add_url", "leads_to"),
+        [("/admin/nuevo/", "/admin/nuevo/"), (None, "/admin/pages/5/edit/")],
+    )
+    def test_leads_to_the_form_of_what_is_missing_where_there_is_one(self, add_url, leads_to):
+        def missing(examined, where):
+            yield fail("empty", Place(examined, adds=True))
+
+        known = page("/", edit_url="/admin/pages/5/edit/", add_url=add_url)
+        found = result_of(rule(missing, messages=("empty",)), pages=[known])
+        assert found.fix_url == leads_to
+
     def test_leads_to_what_would_fill_the_absence(self):
         result = result_of(
             rule(silent, examines=NOTHING), edit_absent=lambda topic: f"/admin/{topic}/"
@@ -235,6 +248,22 @@ class TestAge:
     def test_too_old_is_told_by_whose_limit_it_passed(self, values, verdict, key):
         result = self.result(**values)
         assert (result.verdict, keys(result)) == (verdict, [key])
+
+    @pytest.mark.parametrize(
+        ("limits", "key"),
+        [
+            ({"norm_days": 30}, "newest_older_than_norm"),
+            ({"promised": 30}, "newest_older_than_promise"),
+            ({"default_days": 30}, "newest_older_than_default"),
+        ],
+    )
+    def test_a_list_is_told_by_the_newest_that_it_lists(self, limits, key):
+        promised = limits.pop("promised", None)
+        body = '<ul><li><a href="/a/">Acta</a> <time datetime="2026-01-02">2</time></li></ul>'
+        known = page("/", body, changed="2026-11-19", promised_days=promised)
+        result = result_of(rule(silent, fresh_by=newest_item), rows=[row(**limits)], pages=[known])
+        assert keys(result) == [key]
+        assert "Lo más reciente de la lista es del 2 de enero de 2026" in result.reasons[0].text
 
     @pytest.mark.parametrize("limit", ["norm_days", "promised", "default_days"])
     def test_the_last_day_is_still_in_time(self, limit):

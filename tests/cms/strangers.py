@@ -25,6 +25,7 @@ from checklists.models import Audit
 from cms.tenancy import clock
 from cms.tenancy.models import MunicipalDocument, MunicipalImage, Municipality, User
 from cms.tenancy.ownership import owner_of
+from gel_pages.models import FormAnswer, FormPage, SectionPage
 from workflows.pqr.filing import file_petition
 from workflows.pqr.models import Attachment, Petition
 
@@ -44,6 +45,7 @@ CHANGEABLE = [
     Petition,
     Attachment,
     Audit,
+    FormAnswer,
 ]
 
 
@@ -63,8 +65,10 @@ def rows_of_town(town: Municipality, mark: str = MARK) -> dict:
     town.offices.filter(pk=user.office_id).update(name=f"Oficina {mark}")
     review = TaskState.objects.get(revision=page.latest_revision_id)
     petition = _petition(town, mark)
+    answer = _answer(town, mark)
     of = {
-        Page: [page.pk, town.home.pk],
+        Page: [page.pk, town.home.pk, answer.page_id],
+        FormAnswer: [answer.pk],
         Revision: [page.latest_revision_id],
         WorkflowState: [review.workflow_state_id],
         TaskState: [review.pk],
@@ -73,6 +77,7 @@ def rows_of_town(town: Municipality, mark: str = MARK) -> dict:
         MunicipalImage: [image.pk],
         MunicipalDocument: [document.pk],
         Collection: [town.collection_id],
+        Municipality: [town.pk],
         Site: [town.site_id],
         User: [user.pk],
         Group: [user.groups.first().pk],
@@ -95,6 +100,7 @@ def rows_of_town(town: Municipality, mark: str = MARK) -> dict:
 def _page_in_review(town: Municipality, mark: str) -> Page:
     page = town.home.get_descendants().get(slug="mision-y-vision").specific
     page.title = f"Misión {mark}"
+    page.body = [("heading", "Misión")]
     author = town.users.get(username__startswith="autor.")
     page.save_revision(user=author, log_action=True)
     page.get_workflow().start(page, author)
@@ -107,6 +113,14 @@ def _petition(town: Municipality, mark: str) -> Petition:
         fields={"type": "denuncia", "anonymous": True, "subject": f"Asunto {mark}"},
         files=[SimpleUploadedFile(f"{mark}.txt", b"Texto")],
     )
+
+
+def _answer(town: Municipality, mark: str) -> FormAnswer:
+    form = FormPage(title=f"Formulario {mark}", privacy_notice="Aviso", thanks="Gracias")
+    SectionPage.objects.child_of(town.home)[0].add_child(instance=form)
+    form.form_fields.create(label="Nombre", field_type="singleline", clean_name="nombre")
+    values = {"form_data": {"nombre": f"Vecina {mark}"}, "delete_after": clock.today()}
+    return FormAnswer.objects.create(page=form, **values)
 
 
 def _redirect(town: Municipality, page: Page, mark: str) -> Redirect:

@@ -15,13 +15,9 @@ LEAVES = {"wagtailadmin_logout"}
 # Raises on purpose, for platform staff who test the mail of errors.
 RAISES = {"wagtailadmin_error_test"}
 
-# Wagtail leaves the buffer in which it draws an image to the garbage collector.
-pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.Spooled:ResourceWarning")
-
 
 @pytest.fixture
-def sesquile(towns, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
+def sesquile(towns):
     return rows_of_town(towns.sesquile)
 
 
@@ -32,14 +28,14 @@ def test_every_address_of_the_admin_is_classified():
     assert {name for name in names if access_to(name) is None} <= platform_bulk
 
 
-def visit_all(client, rows, method="get"):
+def visit_all(client, rows, method="get", *, with_ids_only=False):
     """Every address filled with these rows, and what it answered.
 
     An empty form makes some of Wagtail's screens fail: a failure is an answer like another.
     """
     client.raise_request_exception = False
     for address in admin_addresses():
-        if address.name in LEAVES | RAISES:
+        if address.name in LEAVES | RAISES or (with_ids_only and not address.parameters):
             continue
         for path in paths(address, rows):
             with transaction.atomic():
@@ -51,15 +47,16 @@ def text_of(response) -> str:
     return content.decode("utf-8", "replace") + response.headers.get("location", "")
 
 
-def leaks(client, rows):
+def leaks(client, rows, *, with_ids_only=False):
     """Addresses whose answer shows something of Sesquilé."""
-    return [path for path, answer in visit_all(client, rows) if FOREIGN.search(text_of(answer))]
+    answers = visit_all(client, rows, with_ids_only=with_ids_only)
+    return [path for path, answer in answers if FOREIGN.search(text_of(answer))]
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_addresses_with_ids_of_sesquile_show_nothing_of_it(role, towns, log_in, sesquile):
     client = log_in(f"{role}.soacha")
-    assert leaks(client, sesquile) == []
+    assert leaks(client, sesquile, with_ids_only=True) == []
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -82,7 +79,7 @@ def test_own_addresses_show_nothing_of_sesquile_either(role, towns, log_in, sesq
 def test_an_own_page_does_not_open_the_door_to_the_rest(role, towns, log_in, sesquile):
     mixed = {**sesquile, "of": sesquile["of"] | {Page: [towns.soacha.home.pk]}}
     client = log_in(f"{role}.soacha")
-    assert leaks(client, mixed) == []
+    assert leaks(client, mixed, with_ids_only=True) == []
 
 
 def test_the_mark_would_be_seen(towns, log_in, sesquile):

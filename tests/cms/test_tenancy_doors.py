@@ -12,9 +12,6 @@ from cms.tenancy.models import MunicipalDocument, MunicipalImage
 from tests.factories.pages import legal_act
 from tests.workflows.editorial import body, digest, page_of, platform_staff
 
-# Wagtail leaves the buffer in which it draws an image to the garbage collector.
-pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.Spooled:ResourceWarning")
-
 
 def status(client, address):
     """What an address answers; a file is read to its end, which closes it."""

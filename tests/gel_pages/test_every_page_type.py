@@ -30,11 +30,28 @@ def platform(people, visit):
     return log_in
 
 
+# One block of each kind of body.
+PARAGRAPH = ("paragraph", rich_text("<p>Texto.</p>"))
+AUDIO = (
+    "audio",
+    {
+        "title": "Programa",
+        "date": "05/01/2026",
+        "document": "",
+        "url": "https://www.example.com/programa.mp3",
+        "transcript": rich_text("<p>Texto.</p>"),
+    },
+)
+
+
 def written_body(model) -> dict:
     """What the form sends for the body, where the type has one."""
-    bodies = [field.name for field in model._meta.get_fields() if isinstance(field, StreamField)]
-    paragraph = ("paragraph", rich_text("<p>Texto.</p>"))
-    return nested_form_data({name: streamfield([paragraph]) for name in bodies})
+    bodies = [field for field in model._meta.get_fields() if isinstance(field, StreamField)]
+    blocks = {
+        field.name: PARAGRAPH if "paragraph" in field.stream_block.child_blocks else AUDIO
+        for field in bodies
+    }
+    return nested_form_data({name: streamfield([block]) for name, block in blocks.items()})
 
 
 def as_edited(client, page) -> dict:
@@ -71,7 +88,13 @@ def test_the_form_to_create_it_opens_in_spanish(model, towns, platform):
 
 # What a form demands beyond title, slug and body, by type; a type without a line demands nothing.
 DEMANDED = {
+    "BudgetPage": {"year": "1999"},
     "ContactPage": {"address": "Calle 1 N.º 2-3"},
+    "DocumentIndexPage": {"kind": "otro"},
+    "DocumentPage": {"issued_on": "05/01/2026"},
+    "EntityDirectoryPage": {"kind": "entidades"},
+    "EventPage": {"starts_at": "05/01/2030 09:00"},
+    "FormPage": {"form_fields-0-label": "Nombre", "form_fields-0-field_type": "singleline"},
     "LegalActIndexPage": {"family": "decretos"},
     "LegalActPage": {
         "kind": "ley",
@@ -79,6 +102,7 @@ DEMANDED = {
         "issued_on": "05/01/2026",
         "epigraph": "Por la cual se prueba.",
     },
+    "NoticePage": {"text": "Hoy no hay agua.", "ends_at": "31/12/2099 18:00"},
 }
 
 

@@ -92,7 +92,7 @@ def live_files(page: Page) -> dict[str, Model]:
     """A document that a live page of its town offers, and the town's shield."""
     town = Municipality.objects.get(site__root_page=page.get_ancestors().get(depth=2))
     act = LegalActPage.objects.live().descendant_of(town.home).exclude(document=None).first()
-    return {"documents": act.document, "images": town.shield}
+    return {"documents": act.document, "images": town.home.specific.shield}
 
 
 def file_form(kind: str, address: str, prefix: str = "") -> Act:

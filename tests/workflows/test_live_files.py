@@ -14,9 +14,6 @@ from tests.factories.pages import legal_act, news
 
 from .editorial import body, decide, page_of, platform_staff, review_of
 
-# Wagtail leaves the buffer in which it draws an image to the garbage collector.
-pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.Spooled:ResourceWarning")
-
 
 @pytest.fixture(autouse=True)
 def own_files(settings, tmp_path):

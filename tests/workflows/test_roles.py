@@ -11,7 +11,8 @@ from wagtail.models import (
     WorkflowState,
 )
 
-from cms.tenancy.models import MunicipalDocument, MunicipalImage, Municipality
+from cms.tenancy.models import MunicipalDocument, MunicipalImage
+from gel_pages.models import HomePage
 from workflows.models import Role, RoleGroup
 from workflows.roles import assign_role, has_role, install_roles, revoke_role
 
@@ -43,16 +44,13 @@ KIND = (
     | dict.fromkeys(UPLOADING, "upload")
 )
 
-# Wagtail leaves the buffer in which it draws an image to the garbage collector.
-pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.Spooled:ResourceWarning")
-
 
 def files_of(town):
     """Every document and image of a town, and which one is its shield."""
     return [
         *MunicipalDocument.objects.filter(collection=town.collection).order_by("pk").values(),
         *MunicipalImage.objects.filter(collection=town.collection).order_by("pk").values(),
-        *Municipality.objects.filter(pk=town.pk).values("shield_id"),
+        *HomePage.objects.filter(pk=town.home.pk).values("shield_id", "cover_id"),
     ]
 
 

@@ -161,8 +161,6 @@ class PetitionAdmin(ModelAdmin):
     index_view_class = PetitionIndex
     inspect_view_class = desk.PetitionView
     history_view_class = desk.HistoryView
-    index_view_extra_css = ["pqr/css/desk.css"]
-    inspect_view_extra_css = ["pqr/css/desk.css"]
     index_template_name = "pqr/desk/index.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

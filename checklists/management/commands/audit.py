@@ -24,27 +24,61 @@ FORMATS = {"table": as_table, "json": as_json}
 UNDER, BAD_ARGUMENTS, FAULT = 1, 2, 2
 
 
+ARGUMENTS: dict[str, dict[str, Any]] = {
+    "target": {
+        "nargs": "?",
+        "default": "",
+        "metavar": "SITIO",
+        "help": "nombre de host del municipio; sin él, el sitio por defecto",
+    },
+    "--catalogue": {
+        "action": "append",
+        "default": [],
+        "metavar": "CATÁLOGO",
+        "help": "solo esta norma, por ejemplo gel-2008; se puede repetir",
+    },
+    "--phase": {
+        "default": "",
+        "choices": list(PHASES),
+        "metavar": "FASE",
+        "help": f"solo una fase: {', '.join(PHASES)}",
+    },
+    "--as-of": {
+        "type": date.fromisoformat,
+        "metavar": "FECHA",
+        "help": "como si hoy fuera esta fecha (AAAA-MM-DD)",
+    },
+    "--format": {
+        "default": "table",
+        "choices": list(FORMATS),
+        "help": "cómo se escribe el resultado: tabla para leer o JSON para otros programas",
+    },
+    "--output": {
+        "type": Path,
+        "metavar": "ARCHIVO",
+        "help": "escribe el resultado en este archivo, no en la pantalla",
+    },
+    "--fail-under": {
+        "type": float,
+        "metavar": "PORCENTAJE",
+        "help": "termina con estado 1 si el sitio cumple menos de este porcentaje",
+    },
+    "--as-stranger": {
+        "action": "store_true",
+        "help": "audita también sin nuestras marcas y dice qué filas cambian; no guarda nada",
+    },
+}
+
+
 class Command(BaseCommand):
     """Exit 0: done; 1: under `--fail-under`, and nothing else; 2: it could not be done."""
 
-    help = "Audit the live site of a municipality of this installation."
+    help = "Audita el sitio publicado de un municipio de esta instalación y guarda el resultado."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The arguments, as the design fixes them."""
-        parser.add_argument(
-            "target", nargs="?", default="", help="host name; the default site if none"
-        )
-        parser.add_argument("--catalogue", action="append", default=[], metavar="ID")
-        parser.add_argument("--phase", default="", choices=["", *PHASES], metavar="P")
-        parser.add_argument("--as-of", type=date.fromisoformat, metavar="DATE")
-        parser.add_argument("--format", default="table", choices=list(FORMATS))
-        parser.add_argument("--output", type=Path, metavar="FILE")
-        parser.add_argument("--fail-under", type=float, metavar="PCT")
-        parser.add_argument(
-            "--as-stranger",
-            action="store_true",
-            help="also audit without our marks, and list the rows that differ; nothing is stored",
-        )
+        for names, options in ARGUMENTS.items():
+            parser.add_argument(*names.split(), **options)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Audit, and let the exit status speak: a fault of ours is never “under the threshold”."""

@@ -1,4 +1,4 @@
-"""`manage.py demo`: from nothing, or from what is there, to two served municipalities."""
+"""`manage.py demo`: from nothing, or from what is there, to the demonstration served."""
 
 from datetime import datetime
 
@@ -36,8 +36,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--no-serve", action="store_true", help="Prepara los datos y termina.")
+        parser.add_argument(
+            "--town",
+            action="append",
+            choices=town_slugs(),
+            help="Solo este municipio; se puede repetir. Sin ella, todos.",
+        )
 
-    def handle(self, *args, port: int, no_serve: bool, **options):
+    def handle(self, *args, port: int, no_serve: bool, town: list[str] | None = None, **options):
         self.refuse_without_permission()
         if not no_serve:
             refuse_busy_port(port)
@@ -45,7 +51,7 @@ class Command(BaseCommand):
             self.refuse_real_data()
         self.step("Base de datos")
         call_command("migrate", verbosity=0, interactive=False)
-        for slug in town_slugs():
+        for slug in town or town_slugs():
             self.load(slug, port)
         self.create_platform_account()
         Site.objects.filter(municipality__is_demo=True).update(port=port)

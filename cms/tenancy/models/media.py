@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.models import Collection
+from wagtail.search import index
 
+from ..normaliser import normalise, normalise_title
 from .municipality import Municipality
 
 
@@ -64,6 +66,11 @@ class MunicipalDocument(AbstractDocument):
     file = models.FileField(_("archivo"), upload_to=document_path)
 
     admin_form_fields = ("title", "file", "collection")
+    search_fields = [
+        *AbstractDocument.search_fields,
+        index.SearchField("normalised_title"),
+        index.SearchField("normalised_text"),
+    ]
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("documento")
@@ -73,3 +80,19 @@ class MunicipalDocument(AbstractDocument):
     def file_format(self) -> str:
         """The format in the letters people know: PDF, XLSX."""
         return self.file_extension.upper()
+
+    @property
+    def text(self) -> str:
+        """What the file says, once it was read; see `cms.tenancy.document_text`."""
+        content = getattr(self, "content", None)
+        return content.text if content else ""
+
+    @property
+    def normalised_title(self) -> str:
+        """Title as the search index sees it: words that know they stand in a title."""
+        return normalise_title(self.title)
+
+    @property
+    def normalised_text(self) -> str:
+        """Title and text as the search index sees them."""
+        return normalise(f"{self.title} {self.text}")

@@ -10,11 +10,7 @@ from wagtail.models import Collection, Site
 class MunicipalityQuerySet(models.QuerySet):
     def for_host(self, host: str) -> "Municipality | None":
         """The municipality whose site answers on this host name (no port, any case), or None."""
-        return (
-            self.filter(site__hostname__iexact=host)
-            .select_related("site__root_page", "shield")
-            .first()
-        )
+        return self.filter(site__hostname__iexact=host).select_related("site__root_page").first()
 
 
 class Municipality(models.Model):
@@ -42,14 +38,6 @@ class Municipality(models.Model):
         max_length=100,
         blank=True,
         help_text=_("El dominio .gov.co asignado: soacha-cundinamarca.gov.co."),
-    )
-    shield = models.ForeignKey(
-        "tenancy.MunicipalImage",
-        verbose_name=_("escudo"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
     )
     site = models.OneToOneField(Site, on_delete=models.PROTECT, related_name="municipality")
     collection = models.OneToOneField(

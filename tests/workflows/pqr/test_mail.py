@@ -142,6 +142,13 @@ class TestAnswer:
         assert answered.notified_by == Petition.NotifiedBy.IN_PERSON
 
 
+def waiting_tasks(notice):
+    """The sendings of a notice that the worker has still to try."""
+    return DBTaskResult.objects.filter(
+        task_path="workflows.pqr.mail.send_notice", status="READY", args_kwargs__args=[notice.pk]
+    )
+
+
 class TestFailure:
     def test_leaves_the_petition_filed_and_says_only_the_kind_of_error(
         self, on_file, run_mail, refusing, caplog
@@ -158,7 +165,7 @@ class TestFailure:
         notice = on_file().notices.get()
         run_mail()
         assert run_mail() == 0
-        waiting = DBTaskResult.objects.get(status="READY", args_kwargs__args=[notice.pk])
+        waiting = waiting_tasks(notice).get()
         assert timedelta(0) < waiting.run_after - clock.now() <= DELAYS[0]
         assert list(DELAYS) == sorted(DELAYS)
 
@@ -170,9 +177,7 @@ class TestFailure:
             run_mail()
         notice.refresh_from_db()
         assert (notice.state, notice.attempts) == (Notice.State.FAILED, len(DELAYS) + 1)
-        assert not DBTaskResult.objects.filter(
-            status="READY", args_kwargs__args=[notice.pk]
-        ).exists()
+        assert not waiting_tasks(notice).exists()
 
     def test_that_passes_ends_in_a_sent_mail(self, on_file, run_mail, settings):
         notice = on_file().notices.get()

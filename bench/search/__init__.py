@@ -1,0 +1,1 @@
+"""Parts of `bench/search.py`: many pages of text, and the questions asked of them."""

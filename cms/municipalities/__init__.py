@@ -1,0 +1,1 @@
+"""Bringing municipalities to life, and what their sites still owe."""

@@ -41,7 +41,8 @@ def put_live(section):
     """A register with these rows, published."""
 
     def put(page, relation, rows):
-        for row in rows:
+        for place, row in enumerate(rows):
+            row.sort_order = place
             getattr(page, relation).add(row)
         return publish(section, page)
 

@@ -21,10 +21,10 @@ def put(towns):
 
     def put(*rows, **fields):
         page = QuestionsPage(title="Preguntas de prueba")
-        for theme, question in rows:
-            page.questions.add(
-                QuestionEntry(theme=theme, question=question, answer="<p>Así es.</p>", **fields)
-            )
+        for place, (theme, question) in enumerate(rows):
+            entry = QuestionEntry(theme=theme, question=question, sort_order=place, **fields)
+            entry.answer = "<p>Así es.</p>"
+            page.questions.add(entry)
         return publish(towns.soacha.home, page)
 
     return put

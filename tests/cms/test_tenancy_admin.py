@@ -5,11 +5,11 @@ from django.db import transaction
 from wagtail.models import Page
 
 from cms.tenancy.admin_addresses import access_to, address_of
+from tests.cast import ROLES
 
 from .admin_crawl import BULK, admin_addresses, bulk_acts, paths
 from .strangers import FOREIGN, MARK, rows_of_town, state_of
 
-ROLES = ["autor", "editor", "control-interno", "atencion", "responsable-pqr"]
 # Leaving is an address too, but the crawler still has work to do.
 LEAVES = {"wagtailadmin_logout"}
 # Raises on purpose, for platform staff who test the mail of errors.

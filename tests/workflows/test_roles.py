@@ -13,13 +13,13 @@ from wagtail.models import (
 
 from cms.tenancy.models import MunicipalDocument, MunicipalImage
 from gel_pages.models import HomePage
+from tests.cast import ROLES
 from workflows.models import Role, RoleGroup
 from workflows.roles import assign_role, has_role, install_roles, revoke_role
 
 from .acts import CLOSED, CREATING, UPLOADING, WRITING
 from .editorial import live_text, page_of, platform_staff
 
-ROLES = ["autor", "editor", "control-interno", "atencion", "responsable-pqr"]
 PLACES = {
     "own office": ("soacha", "mision-y-vision"),
     "other office": ("soacha", "politica-de-privacidad"),
@@ -31,6 +31,11 @@ GRANTED = {
     ("autor", "create", "own office"),
     ("editor", "write", "own office"),
     ("editor", "write", "other office"),
+    *(
+        ("emergencia", act, place)
+        for act in ("write", "create", "upload")
+        for place in ("own office", "other office")
+    ),
     # A new file belongs to no office, and no page shows it before an approval.
     ("autor", "upload", "own office"),
     ("autor", "upload", "other office"),

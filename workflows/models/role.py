@@ -31,6 +31,11 @@ class Role(models.Model):
         _("alcance en las páginas"), max_length=12, choices=Reach.choices, default=Reach.NONE
     )
     approves = models.BooleanField(_("aprueba contenidos"), default=False)
+    publishes_in_emergency = models.BooleanField(
+        _("publica en una emergencia, con su motivo"), default=False
+    )
+    administers = models.BooleanField(_("lleva las cuentas y los ajustes"), default=False)
+    reads_personal_data = models.BooleanField(_("lee datos personales"), default=False)
     page_permissions = models.JSONField(_("permisos de página"), default=list, blank=True)
     file_permissions = models.JSONField(
         _("permisos sobre imágenes y documentos"), default=list, blank=True
@@ -46,6 +51,16 @@ class Role(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether a stolen password would decide what is public or show people's data."""
+        return (
+            self.approves
+            or self.publishes_in_emergency
+            or self.administers
+            or self.reads_personal_data
+        )
 
 
 class RoleGroup(models.Model):

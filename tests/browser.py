@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 
 FLAGS = [
@@ -32,11 +33,17 @@ def require(program: str, name: str) -> str:
 
 @contextmanager
 def chromium():
-    """A running browser."""
+    """A running browser.
+
+    Beside its event loop Django keeps other connections than without: those of the one time are
+    closed before the other begins, or the test database could not be dropped at the end.
+    """
+    connections.close_all()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         yield browser
         browser.close()
+        connections.close_all()
 
 
 @contextmanager

@@ -5,6 +5,14 @@ from wagtail.admin.panels import Panel
 from .demands import demands_of
 from .models.channel import Channel
 
+# The last tab of the editor: what goes with a version when it is sent to approval.
+SENDING: list[Panel] = []
+
+
+def register_sending_panels(*panels: Panel) -> None:
+    """Let the room of approval say what goes with a version; the same panels replace themselves."""
+    SENDING[:] = panels
+
 
 class DemandPanel(Panel):
     """What the norms ask of the channel, above the fields that answer them."""

@@ -1,14 +1,18 @@
 """The seams through which a higher room decides who may do what with a page.
 
-This room knows no roles. `workflows` registers its tester and its lock here when it starts.
+This room knows no roles. `workflows` registers its tester and its locks here when it starts.
 """
+
+from collections.abc import Callable
 
 from django.core.exceptions import ImproperlyConfigured
 from wagtail.locks import BaseLock
-from wagtail.models import PagePermissionTester
+from wagtail.models import Page, PagePermissionTester
 
 _registered: list[type[PagePermissionTester]] = []
-_locks: list[type[BaseLock]] = []
+# From a page and the lock that Wagtail gives it to the lock that it has.
+LockOf = Callable[[Page, BaseLock | None], BaseLock | None]
+_locks: list[LockOf] = []
 
 
 def register_permission_tester(tester: type[PagePermissionTester]) -> type[PagePermissionTester]:
@@ -24,14 +28,14 @@ def permission_tester() -> type[PagePermissionTester]:
     return _registered[0] if _registered else PagePermissionTester
 
 
-def register_page_lock(lock: type[BaseLock]) -> type[BaseLock]:
-    """Make `lock` guard pages without another lock; a second one raises ImproperlyConfigured."""
-    if _locks and _locks[0] is not lock:
+def register_page_lock(lock_of: LockOf) -> LockOf:
+    """Let `lock_of` say which lock a page has; a second one raises ImproperlyConfigured."""
+    if _locks and _locks[0] is not lock_of:
         raise ImproperlyConfigured("A page lock is already registered.")
-    _locks[:] = [lock]
-    return lock
+    _locks[:] = [lock_of]
+    return lock_of
 
 
-def page_lock(page) -> BaseLock | None:
-    """The registered lock of a page, or none."""
-    return _locks[0](page) if _locks else None
+def page_lock(page: Page, given: BaseLock | None) -> BaseLock | None:
+    """The lock of a page, of which Wagtail says `given`."""
+    return _locks[0](page, given) if _locks else given

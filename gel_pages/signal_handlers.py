@@ -12,7 +12,8 @@ from .plain_text import excerpt, prose
 def record_facts(sender, instance: Page, **kwargs) -> None:
     """Note what was published; move the date of change only if the substance changed."""
     page = instance.specific
-    if not isinstance(page, BasePage):
+    # Wagtail says so too of what is only scheduled, which nobody reads yet.
+    if not isinstance(page, BasePage) or not page.live:
         return
     facts = PageFacts.objects.filter(page_id=page.pk).first() or PageFacts(page_id=page.pk)
     fingerprint = page.fingerprint()

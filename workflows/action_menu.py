@@ -1,6 +1,6 @@
 """The foot of the editor, in the words of the approval."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -11,6 +11,10 @@ from wagtail.admin.action_menu import (
     RestartWorkflowMenuItem,
     SubmitForModerationMenuItem,
 )
+
+from cms.tenancy.models import User
+
+from .schedule import may_cancel_schedule
 
 Context = dict[str, Any]
 
@@ -48,6 +52,22 @@ class SubmitMenuItem(SubmitForModerationMenuItem):
         return context | {"label": label}
 
 
+class CancelScheduleMenuItem(ActionMenuItem):
+    """Leads an editor from a page that waits for its date to the screen that cancels it."""
+
+    name = "action-cancel-schedule"
+    icon_name = "calendar"
+
+    def get_url(self, parent_context: Context) -> str:
+        """The screen that asks once more."""
+        return reverse("workflows_cancel_schedule", args=[parent_context["page"].pk])
+
+    def get_context_data(self, parent_context: Context) -> Context:
+        """The name of the button."""
+        label = _("Cancelar la publicación programada")
+        return super().get_context_data(parent_context) | {"label": label}
+
+
 class WithdrawMenuItem(CancelWorkflowMenuItem):
     """Takes a page out of review so that it can be corrected."""
 
@@ -82,4 +102,6 @@ def in_our_words(menu_items: list[ActionMenuItem], request: HttpRequest, context
     task = page.current_workflow_task if page else None
     if task and context["view"] == "edit" and task.get_actions(page, request.user):
         kept = [ReviewMenuItem()]
+    if page and context["view"] == "edit" and may_cancel_schedule(page, cast(User, request.user)):
+        kept = [CancelScheduleMenuItem()]
     menu_items[:] = kept

@@ -13,14 +13,17 @@ class WorkflowsConfig(AppConfig):
         from wagtail.models import AbstractPage
         from wagtail.permissions import register_permission_policy
 
+        from gel_pages.panels import register_sending_panels
         from gel_pages.permissions import register_page_lock, register_permission_tester
 
         from . import form_answers, notices, ownership, signal_handlers  # noqa: F401
-        from .locks import ReadingLock
+        from .editor_panels import sending_panels
+        from .locks import lock_of
         from .permissions import MunicipalPagePermissionTester, MunicipalPagePolicy
 
         register_permission_tester(MunicipalPagePermissionTester)
-        register_page_lock(ReadingLock)
+        register_page_lock(lock_of)
+        register_sending_panels(*sending_panels())
         register_permission_policy(AbstractPage, MunicipalPagePolicy())
         notices.register()
         form_answers.register()

@@ -1,7 +1,7 @@
 """Whose changes a page's latest version contains that the public has not seen yet."""
 
 from django.db.models import Q, QuerySet
-from wagtail.models import Page, PageLogEntry, Revision, WorkflowState
+from wagtail.models import Page, PageLogEntry, Revision, TaskState, WorkflowState
 
 
 def unpublished_revisions(page: Page) -> "QuerySet[Revision]":
@@ -34,6 +34,16 @@ def contributors(page: Page) -> set[int]:
     if not page.live_revision_id and not page.last_published_at:
         people.add(page.owner_id)
     return people - {None}
+
+
+def approvers(page: Page) -> set[int]:
+    """Ids of everybody who already took a step of the review of the page's latest version."""
+    taken = TaskState.objects.for_instance(page).filter(
+        workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
+        status=TaskState.STATUS_APPROVED,
+        revision_id=page.latest_revision_id,
+    )
+    return set(taken.values_list("finished_by_id", flat=True)) - {None}
 
 
 def _authors_of_restored_versions(page: Page, revisions: "QuerySet[Revision]") -> set[int]:

@@ -4,9 +4,10 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from wagtail.models import Page, TaskState
 
+from cms.tenancy import clock
 from cms.tenancy.models import User
 
-from .authorship import contributors
+from .authorship import approvers, contributors
 
 
 class ReviewRefused(PermissionDenied):
@@ -18,6 +19,15 @@ def refuse_if_contributor(page: Page, user: User | None) -> None:
     if user is None or user.pk in contributors(page):
         raise ReviewRefused(
             _("«%(title)s» contiene un cambio suyo: debe decidir otra persona que edite.")
+            % {"title": page.get_admin_display_title()}
+        )
+
+
+def refuse_if_decided_before(page: Page, user: User) -> None:
+    """Each step is another pair of eyes."""
+    if user.pk in approvers(page):
+        raise ReviewRefused(
+            _("Usted ya dio su visto bueno a «%(title)s»: este paso lo decide otra persona.")
             % {"title": page.get_admin_display_title()}
         )
 
@@ -41,6 +51,18 @@ def refuse_if_stale(task_state: TaskState, page: Page) -> None:
         )
 
 
+def refuse_if_expired(version: Page) -> None:
+    """What should be withdrawn already is not published."""
+    if version.expire_at and version.expire_at <= clock.now():
+        raise ReviewRefused(
+            _(
+                "La fecha de retiro de «%(title)s» ya pasó. Nada se publicó: devuélvala para que "
+                "la corrijan."
+            )
+            % {"title": version.title}
+        )
+
+
 def refuse_unless_decidable(
     task_state: TaskState, user: User, action_name: str, comment: str
 ) -> None:
@@ -49,13 +71,15 @@ def refuse_unless_decidable(
     The page is read from the review itself: the one named in an address may be another.
     """
     page = task_state.workflow_state.content_object
-    if not task_state.task.specific.is_reviewer(user):
-        raise ReviewRefused(_("Usted no revisa los contenidos de este municipio."))
+    if not task_state.task.specific.is_reviewer(user, page):
+        raise ReviewRefused(_("Usted no decide este paso de la revisión."))
     refuse_if_contributor(page, user)
+    refuse_if_decided_before(page, user)
     if action_name == "reject":
         refuse_if_finished_or_silent(task_state, page, comment)
     else:
         refuse_if_stale(task_state, page)
+        refuse_if_expired(task_state.revision.as_object())
 
 
 def refuse_if_finished_or_silent(task_state: TaskState, page: Page, comment: str) -> None:

@@ -1,12 +1,14 @@
 """Locks that say why a page cannot be changed and how that ends."""
 
 from django.utils.translation import gettext as _
-from wagtail.locks import BaseLock, WorkflowLock
+from wagtail.locks import BaseLock, ScheduledForPublishLock, WorkflowLock
+from wagtail.models import Page
 
 from cms.tenancy.models import User
 
-from .authorship import contributors
+from .authorship import approvers, contributors
 from .pqr.dates import moment
+from .schedule import may_cancel_schedule
 
 
 class ReviewLock(WorkflowLock):
@@ -31,10 +33,12 @@ class ReviewLock(WorkflowLock):
         state = self.object.current_workflow_state
         if user in (state.requested_by, self.object.owner):
             return _("Para corregirla, elija al pie «Retirar de la revisión».")
-        if not self.task.is_reviewer(user):
+        if not self.task.is_reviewer(user, self.object):
             return _("Se abre de nuevo si su autor la retira o si se la devuelven.")
         if user.pk in contributors(self.object):
             return _("Contiene un cambio suyo: la decisión es de otra persona que edite.")
+        if user.pk in approvers(self.object):
+            return _("Usted ya dio su visto bueno: este paso lo decide otra persona.")
         return _(
             "Elija al pie «Revisar y decidir»; para que se corrija, devuélvala con comentario."
         )
@@ -46,6 +50,35 @@ class ReviewLock(WorkflowLock):
     def get_description(self, user: User, can_lock: bool = False) -> str:
         """The rule, for the status panel."""
         return _("Nadie la cambia hasta que se apruebe, se devuelva o se retire.")
+
+
+class ScheduleLock(ScheduledForPublishLock):
+    """Nobody edits what was approved for a date: exactly that version goes live."""
+
+    def get_message(self, user: User) -> str:
+        """When, and how to undo it."""
+        when = moment(self.object.scheduled_revision.approved_go_live_at)
+        return " ".join(
+            [
+                _("Aprobada: se publicará el %(when)s y nadie puede cambiarla antes.")
+                % {"when": when},
+                self._way_out(user),
+            ]
+        )
+
+    def _way_out(self, user: User) -> str:
+        if may_cancel_schedule(self.object, user):
+            return _("Para cambiarla, elija al pie «Cancelar la publicación programada».")
+        return _("Para cambiarla, pida a un editor que cancele la publicación programada.")
+
+    def get_locked_by(self, user: User) -> str:
+        """Short name of the lock in the status panel."""
+        when = moment(self.object.scheduled_revision.approved_go_live_at)
+        return _("Se publicará el %(when)s") % {"when": when}
+
+    def get_description(self, user: User) -> str:
+        """The rule, for the status panel."""
+        return _("Nadie la cambia hasta esa fecha, salvo que un editor cancele la publicación.")
 
 
 class ReadingLock(BaseLock):
@@ -74,3 +107,10 @@ class ReadingLock(BaseLock):
         if self.for_user(user):
             return _("Su rol consulta; los cambios los hace la dependencia responsable.")
         return _("La cambia la dependencia responsable del canal.")
+
+
+def lock_of(page: Page, given: BaseLock | None) -> BaseLock:
+    """The lock of a page: that of its review or schedule, else the one for who only reads."""
+    if isinstance(given, ScheduledForPublishLock):
+        return ScheduleLock(page)
+    return given or ReadingLock(page)

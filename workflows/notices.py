@@ -26,14 +26,18 @@ from cms.tenancy import clock
 from cms.tenancy.addresses import public_address
 from cms.tenancy.models import User
 
-from .authorship import contributors
+from .conversation import note_of, possible_assignees
 from .pqr.mail import DELAYS
+from .schedule import scheduled_moment
 
 TEMPLATES = {
     "submitted": "wagtailadmin/notifications/task_state_submitted",
+    "assigned": "workflows/mail/assigned",
+    "unscheduled": "workflows/mail/unscheduled",
     "approved": "wagtailadmin/notifications/workflow_state_approved",
     "rejected": "wagtailadmin/notifications/workflow_state_rejected",
 }
+TO_REVIEWERS = {"submitted", "assigned"}
 logger = logging.getLogger(__name__)
 
 
@@ -64,6 +68,8 @@ def message(kind: str, review: TaskState, recipient: User) -> EmailMessage:
         "object": review.workflow_state.content_object,
         "task_state": review,
         "comment": review.comment,
+        "note": note_of(review),
+        "scheduled_at": scheduled_moment(review.workflow_state.content_object),
         "user": recipient,
         "home": _admin_home(recipient),
     }
@@ -75,7 +81,7 @@ def message(kind: str, review: TaskState, recipient: User) -> EmailMessage:
 
 def _is_over(kind: str, review: TaskState) -> bool:
     """Whether nothing is left to do: a review that was decided or withdrawn meanwhile."""
-    return kind == "submitted" and review.status != TaskState.STATUS_IN_PROGRESS
+    return kind in TO_REVIEWERS and review.status != TaskState.STATUS_IN_PROGRESS
 
 
 def _try_later(kind: str, task_state_id: int, user_id: int, failures: int) -> str:
@@ -106,13 +112,11 @@ class OutboxMixin:
 
 
 class SubmissionNotice(OutboxMixin, GroupApprovalTaskStateSubmissionEmailNotifier):
-    """To the reviewers who may decide; those with a change in the version could do nothing."""
+    """To the reviewers who may take this step; nobody else could do anything."""
 
     def get_recipient_users(self, task_state: TaskState, **kwargs: Any) -> set[User]:
-        """Members of the group without a change in the version."""
-        excluded = contributors(task_state.workflow_state.content_object)
-        people = super().get_recipient_users(task_state, **kwargs)
-        return {person for person in people if person.pk not in excluded}
+        """Those of the step without a change in the version who took no other."""
+        return set(possible_assignees(task_state))
 
     def get_context(self, task_state: TaskState, **kwargs: Any) -> dict[str, Any]:
         """The review that began."""

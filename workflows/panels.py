@@ -3,11 +3,9 @@
 from typing import Any
 
 from wagtail.admin.ui.components import Component
-from wagtail.models import Page, TaskState, WorkflowState
-
-from cms.tenancy.models import User
 
 from .roles import roles_of
+from .work_lists import days_waiting, drafts_of, in_review_for, returned_to, waiting_for
 
 LIMIT = 20
 
@@ -22,17 +20,11 @@ class WaitingForApproval(Component):
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         """Reviews in progress on which this person may decide."""
         user = parent_context["request"].user
-        waiting = (
-            TaskState.objects.reviewable_by(user)
-            .select_related("revision__user", "workflow_state__requested_by", "task")
-            .prefetch_related("workflow_state__content_object")
-            .order_by("started_at")
-        )
-        reviews = [state for state in waiting[:LIMIT] if state.workflow_state.content_object]
+        reviews = list(waiting_for(user)[: LIMIT + 1])
         return {
-            "reviews": reviews,
-            "is_reviewer": any(role.approves for role in roles_of(user)),
-            "more": max(waiting.count() - LIMIT, 0),
+            "reviews": [(review, days_waiting(review)) for review in reviews[:LIMIT]],
+            "is_reviewer": bool(reviews) or any(role.approves for role in roles_of(user)),
+            "more": waiting_for(user).count() - LIMIT if len(reviews) > LIMIT else 0,
         }
 
 
@@ -46,29 +38,9 @@ class MyWork(Component):
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         """What the person asked to review or began, the most urgent first."""
         user = parent_context["request"].user
-        asked = _active_requests(user)
         return {
             "writes": any("change" in role.page_permissions for role in roles_of(user)),
-            "returned": [s for s in asked if s.status == WorkflowState.STATUS_NEEDS_CHANGES],
-            "in_review": [s for s in asked if s.status == WorkflowState.STATUS_IN_PROGRESS],
-            "drafts": _drafts(user, asked),
+            "returned": [state for state in returned_to(user) if state.content_object],
+            "in_review": [state for state in in_review_for(user) if state.content_object],
+            "drafts": drafts_of(user)[:LIMIT],
         }
-
-
-def _active_requests(user: User) -> list[WorkflowState]:
-    states = (
-        WorkflowState.objects.active()
-        .filter(requested_by=user)
-        .select_related("current_task_state__finished_by")
-        .prefetch_related("content_object")
-        .order_by("-current_task_state__started_at")
-    )
-    return [state for state in states if state.content_object]
-
-
-def _drafts(user: User, asked: list[WorkflowState]) -> list[Page]:
-    in_workflow = {state.content_object.pk for state in asked}
-    drafts = Page.objects.filter(latest_revision__user=user, has_unpublished_changes=True).order_by(
-        "-latest_revision_created_at"
-    )
-    return [page for page in drafts[:LIMIT] if page.pk not in in_workflow]

@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 def publish_reviewed_revision(workflow_state: "WorkflowState", user: "User | None" = None) -> None:
     """Publish exactly the revision that was reviewed, in the name of the approver, or refuse.
 
+    A version that asks for a later date is published then, without anybody else's act.
+
     Nobody holds the permission to publish; the approval is the permission, and it is checked again
     here because this is where the text becomes public. Runs inside the approval's transaction: a
     refusal leaves everything as it was.
     """
-    from .guards import refuse_if_contributor
+    from .guards import refuse_if_contributor, refuse_if_expired
+    from .schedule import keep_dates
 
     task_state = workflow_state.current_task_state
     page = workflow_state.content_object
@@ -26,7 +29,9 @@ def publish_reviewed_revision(workflow_state: "WorkflowState", user: "User | Non
     refuse_if_contributor(page, user)
     revision = task_state.revision
     _refuse_unless_latest(revision.pk, page)
+    refuse_if_expired(revision.as_object())
     revision.publish(user=user, skip_permission_checks=True)
+    keep_dates(revision)
 
 
 def _refuse_unless_approved(task_state: "TaskState", user: "User | None") -> None:

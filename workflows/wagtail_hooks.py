@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,31 +15,72 @@ from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
-from wagtail.log_actions import LogActionRegistry
+from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from cms.tenancy.admin_addresses import Access, classify, names, only_ids
 from cms.tenancy.models import User
-from gel_pages.models import FormAnswer
+from gel_pages.models import Channel, FormAnswer
 
 from .action_menu import in_our_words, may_withdraw
+from .conversation import keep_note
 from .form_answers import forms_read_by
 from .live_files import refuse_in_bulk
 from .panels import MyWork, WaitingForApproval
 from .roles import roles_of
+from .views.conversation import AssignView, CommentView
 from .views.review import ReviewView
+from .views.schedule import CancelScheduleView
+from .views.steps import StepsIndexView, StepsView, may_set_steps
 
-classify(Access.STAFF, "workflows_review", "wagtailforms:*")
+classify(Access.STAFF, "workflows_*", "wagtailforms:*")
+names("workflows_*", channel_id=Channel)
 names("wagtailforms:delete_submissions", **{"selected-submissions": FormAnswer})
 only_ids("wagtailforms:delete_submissions")
+WHEN = ("before", "after")
 WAGTAIL_PANELS = {"workflow_objects_to_moderate", "user_objects_in_workflow_moderation"}
 
 
 @hooks.register("register_admin_urls")
-def review_address() -> list[URLPattern]:
-    """One screen per review."""
-    return [path("revision/<int:task_state_id>/", ReviewView.as_view(), name="workflows_review")]
+def addresses() -> list[URLPattern]:
+    """One screen per review and what is said about it; the steps that channels ask for."""
+    review, steps = "revision/<int:task_state_id>/", "pasos-de-revision/"
+    return [
+        path(review, ReviewView.as_view(), name="workflows_review"),
+        path(f"{review}comentar/", CommentView.as_view(), name="workflows_comment"),
+        path(f"{review}encargar/", AssignView.as_view(), name="workflows_assign"),
+        path(
+            "publicacion-programada/<int:page_id>/cancelar/",
+            CancelScheduleView.as_view(),
+            name="workflows_cancel_schedule",
+        ),
+        path(steps, StepsIndexView.as_view(), name="workflows_steps"),
+        path(f"{steps}<int:channel_id>/", StepsView.as_view(), name="workflows_channel_steps"),
+    ]
+
+
+class StepsMenuItem(MenuItem):
+    """Shown to those who keep the settings."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether this person may set steps."""
+        return may_set_steps(cast(User, request.user))
+
+
+@hooks.register("register_settings_menu_item")
+def steps_menu_item() -> MenuItem:
+    """«Pasos de revisión», after the municipalities."""
+    return StepsMenuItem(
+        gettext_lazy("Pasos de revisión"), reverse("workflows_steps"), icon_name="tasks", order=592
+    )
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def note_for_the_reviewer(request: HttpRequest, page: Page) -> None:
+    """What was written beside «Enviar a aprobación» is kept with the review."""
+    keep_note(request, page)
 
 
 @hooks.register("filter_form_submissions_for_user")
@@ -115,6 +156,23 @@ def role_actions(actions: LogActionRegistry) -> None:
     actions.register_action(
         "gel.role.revoke", gettext_lazy("Retirar rol"), gettext_lazy("Dejó de tener un rol")
     )
+
+
+@hooks.register("register_log_actions")
+def review_actions(actions: LogActionRegistry) -> None:
+    """What happens to a review beside its decisions."""
+    actions.register_action(
+        "gel.review.assign", gettext_lazy("Encargar revisión"), gettext_lazy("Encargó la revisión")
+    )
+
+    @actions.register_action("gel.review.steps")
+    class Steps(LogFormatter):
+        label = gettext_lazy("Cambiar pasos de revisión")
+
+        def format_message(self, log_entry: Any) -> str:
+            said = {key: " → ".join([*log_entry.data[key], _("Editor")]) for key in WHEN}
+            said["channel"] = log_entry.data["channel"]
+            return _("Pasos de revisión de «%(channel)s»: antes %(before)s; ahora %(after)s") % said
 
 
 @hooks.register("construct_reports_menu")

@@ -10,7 +10,9 @@ from cms.tenancy.models import MunicipalImage, Municipality, Office, User
 from gel_pages.channel_plan import page_type
 from gel_pages.laying import lay_channels
 from gel_pages.models import BasePage, Channel, HomePage
+from workflows.models import Reach, Role
 from workflows.roles import assign_role
+from workflows.steps import Reviewers, set_steps
 
 from .pictures import landscape, shield
 from .recipe import rows_of_page, with_act_names
@@ -50,6 +52,7 @@ class TownBuilder:
         for recipe in self.recipe["pages"]:
             self.create_page(self.parent_of(recipe), recipe)
         self.lay_the_rest()
+        self.ask_for_steps()
         self.create_drafts()
         return self.municipality
 
@@ -169,6 +172,12 @@ class TownBuilder:
             self.municipality.channels.filter(key=key).update(
                 promised_days=promise["days"], promise_source=promise["source"]
             )
+
+    def ask_for_steps(self) -> None:
+        """Channels that want their head's approval before the editor's."""
+        heads = Reviewers(Role.objects.get(slug="jefe"), Reach.CHANNEL)
+        for key in self.recipe.get("head_reviews", []):
+            set_steps(self.municipality.channels.get(key=key), [heads])
 
     def create_drafts(self) -> None:
         """One page that waits for the editor and one she returned: the first visit shows both."""

@@ -146,7 +146,10 @@ TASKS = {
         "BACKEND": "django_tasks.backends.immediate.ImmediateBackend",
         "QUEUES": ["default"],
     },
-    "outbox": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["mail", "documents"]},
+    "outbox": {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "QUEUES": ["mail", "documents", "publication"],
+    },
 }
 
 AUTH_USER_MODEL = "tenancy.User"

@@ -58,9 +58,10 @@ def rows_of(municipality: Municipality, queryset: QuerySet) -> QuerySet:
     if issubclass(model, Site):
         return queryset.filter(municipality=municipality)
     if issubclass(model, Workflow):
-        return queryset.filter(workflow_pages__page=home)
+        return queryset.filter(workflow_pages__page__path__startswith=home.path).distinct()
     if issubclass(model, Task):
-        return queryset.filter(workflow_tasks__workflow__workflow_pages__page=home)
+        own = {"workflow_tasks__workflow__workflow_pages__page__path__startswith": home.path}
+        return queryset.filter(**own).distinct()
     if "municipality" in {field.name for field in model._meta.get_fields()}:
         return queryset.filter(municipality=municipality)
     return queryset
@@ -125,13 +126,6 @@ def by_pages(workflow: Workflow) -> int | None:
     """The municipality to whose home the approval is attached."""
     attached = workflow.workflow_pages.select_related("page").first()
     return by_home_page(attached.page) if attached else None
-
-
-@register_owner(Task)
-def by_workflow(task: Task) -> int | None:
-    """The municipality of the approval that uses it."""
-    workflow = Workflow.objects.filter(workflow_tasks__task=task).first()
-    return by_pages(workflow) if workflow else None
 
 
 @register_owner(UploadedFile)

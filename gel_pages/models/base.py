@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -16,7 +16,7 @@ from wagtail.search import index
 from cms.tenancy.normaliser import normalise, normalise_title
 
 from ..forms import MunicipalPageForm
-from ..panels import DemandPanel
+from ..panels import SENDING, DemandPanel
 from ..permissions import page_lock, permission_tester
 from ..substance import fingerprint
 
@@ -55,8 +55,7 @@ class BasePage(Page):
     promote_panels = [
         MultiFieldPanel([FieldPanel("slug"), FieldPanel("show_in_menus")], heading=_("Ubicación")),
     ]
-    # No schedule: a page goes live when it is approved, and stays.
-    settings_panels: list[Panel] = []
+    settings_panels = SENDING
 
     search_fields = [
         *Page.search_fields,
@@ -72,8 +71,8 @@ class BasePage(Page):
         return permission_tester()(user, self)
 
     def get_lock(self):
-        """Wagtail's own locks first; then the lock of the room of approval, for who only reads."""
-        return super().get_lock() or page_lock(self)
+        """What the room of approval makes of Wagtail's own locks, in its words."""
+        return page_lock(self, super().get_lock())
 
     def substantive_values(self) -> dict[str, object]:
         """Field name → value of what the page says, ready for the fingerprint."""

@@ -25,7 +25,8 @@ from checklists.models import Audit
 from cms.tenancy import clock
 from cms.tenancy.models import MunicipalDocument, MunicipalImage, Municipality, User
 from cms.tenancy.ownership import owner_of
-from gel_pages.models import FormAnswer, FormPage, SectionPage
+from gel_pages.models import Channel, FormAnswer, FormPage, SectionPage
+from workflows.models import Reach, ReviewStep, Role
 from workflows.pqr.filing import file_petition
 from workflows.pqr.models import Attachment, Petition
 
@@ -35,6 +36,8 @@ FOREIGN = re.compile(r"zipacoa|sesquil", re.IGNORECASE)
 
 CHANGEABLE = [
     Page,
+    Channel,
+    ReviewStep,
     Revision,
     WorkflowState,
     TaskState,
@@ -69,6 +72,7 @@ def rows_of_town(town: Municipality, mark: str = MARK) -> dict:
     of = {
         Page: [page.pk, town.home.pk, answer.page_id],
         FormAnswer: [answer.pk],
+        Channel: [_channel_with_steps(town, page, mark).pk],
         Revision: [page.latest_revision_id],
         WorkflowState: [review.workflow_state_id],
         TaskState: [review.pk],
@@ -105,6 +109,14 @@ def _page_in_review(town: Municipality, mark: str) -> Page:
     page.save_revision(user=author, log_action=True)
     page.get_workflow().start(page, author)
     return page
+
+
+def _channel_with_steps(town: Municipality, page: Page, mark: str) -> Channel:
+    channel = Channel.objects.get(root_page=page.pk)
+    Channel.objects.filter(pk=channel.pk).update(title=f"Canal {mark}")
+    head = Role.objects.get(slug="jefe")
+    ReviewStep.objects.create(channel=channel, order=1, role=head, reach=Reach.CHANNEL)
+    return channel
 
 
 def _petition(town: Municipality, mark: str) -> Petition:

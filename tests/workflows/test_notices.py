@@ -5,7 +5,6 @@ import smtplib
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 from django.core.mail.backends.base import BaseEmailBackend
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import WorkflowState
@@ -14,6 +13,7 @@ from cms.tenancy import clock
 from workflows.pqr.mail import DELAYS
 
 from .editorial import decide, page_of, submit
+from .outbox import run_worker
 
 
 @pytest.fixture
@@ -24,15 +24,6 @@ def page(towns):
 @pytest.fixture(autouse=True)
 def empty_queue(db):
     DBTaskResult.objects.all().delete()
-
-
-def run_worker():
-    """The worker takes what is in the queue; what it sent."""
-    mail.outbox.clear()
-    for result in DBTaskResult.objects.ready().order_by("enqueued_at"):
-        arguments = result.args_kwargs
-        result.task.func(*arguments["args"], **arguments["kwargs"])
-    return mail.outbox
 
 
 def test_reviewers_are_told_and_the_link_leads_to_their_own_host(page, log_in, towns):

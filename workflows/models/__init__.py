@@ -1,6 +1,16 @@
-"""Who may do what, and the task that makes two people look at every text."""
+"""Who may do what, and the steps that make two people look at every text."""
 
+from .conversation import ReviewAssignment, ReviewNote
 from .four_eyes_task import FourEyesTask
+from .review_step import Reach, ReviewStep
 from .role import Role, RoleGroup
 
-__all__ = ["FourEyesTask", "Role", "RoleGroup"]
+__all__ = [
+    "FourEyesTask",
+    "Reach",
+    "ReviewAssignment",
+    "ReviewNote",
+    "ReviewStep",
+    "Role",
+    "RoleGroup",
+]

@@ -31,6 +31,9 @@ class Role(models.Model):
         _("alcance en las páginas"), max_length=12, choices=Reach.choices, default=Reach.NONE
     )
     approves = models.BooleanField(_("aprueba contenidos"), default=False)
+    reviews_first = models.BooleanField(
+        _("puede revisar antes del editor, donde un canal lo pide"), default=False
+    )
     publishes_in_emergency = models.BooleanField(
         _("publica en una emergencia, con su motivo"), default=False
     )

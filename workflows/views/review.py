@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import TaskState
@@ -18,27 +18,29 @@ from wagtail.models import TaskState
 from cms.tenancy.models import User
 from gel_pages.models import Channel
 
-from ..forms import ApprovalForm, ReturnForm
+from ..authorship import contributors
+from ..changes import changed_fields
+from ..conversation import assignment_of, note_of, open_comments
+from ..forms import ApprovalForm, AssignForm, FieldCommentForm, ReturnForm
 from ..guards import ReviewRefused
 from ..models import FourEyesTask
+from ..pqr.dates import moment
+from ..schedule import dates_of
+from ..steps import is_last, progress_of
 
 
-class ReviewView(WagtailAdminTemplateMixin, TemplateView):
-    """Read one version and approve it or return it; works without JavaScript."""
-
-    template_name = "workflows/review.html"
-    page_title = gettext_lazy("Revisar")
-    header_icon = "clipboard-list"
+class OfOneReview(View):
+    """What the screens about one review share: who may come, and what they find."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Only reviewers of the municipality; a review that ended says so."""
-        if not self.task.is_reviewer(self.reviewer):
-            raise PermissionDenied
+        """Only reviewers of this step; a review that ended says so."""
         if self.page is None or self.task_state.status != TaskState.STATUS_IN_PROGRESS:
             messages.warning(
                 request, _("Esta revisión ya terminó: la página se retiró o alguien ya decidió.")
             )
             return redirect("wagtailadmin_home")
+        if not self.task.is_reviewer(self.reviewer, self.page):
+            raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     @property
@@ -56,7 +58,7 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def task(self) -> FourEyesTask:
-        """The approval that the review belongs to."""
+        """The step that the review belongs to."""
         return self.task_state.task.specific
 
     @cached_property
@@ -65,9 +67,22 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
         return self.task_state.workflow_state.content_object
 
     @cached_property
+    def version(self) -> Any:
+        """The page as the version under review has it."""
+        return self.task_state.revision.as_object()
+
+    @cached_property
     def may_decide(self) -> bool:
-        """False for a reviewer with a change in the version."""
+        """False for a reviewer with a change in the version, or who took another step."""
         return bool(self.task.get_actions(self.page, self.reviewer))
+
+
+class ReviewView(OfOneReview, WagtailAdminTemplateMixin, TemplateView):
+    """Read one version and approve it or return it; works without JavaScript."""
+
+    template_name = "workflows/review.html"
+    page_title = gettext_lazy("Revisar")
+    header_icon = "clipboard-list"
 
     def get_page_subtitle(self) -> str:
         """The page's name in the header."""
@@ -87,10 +102,32 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
                 "requested_by": self.task_state.workflow_state.requested_by,
                 "channel": Channel.objects.living_at(self.page),
                 "may_decide": self.may_decide,
+                "dates": dates_of(self.version),
+                "wrote": self.reviewer.pk in contributors(self.page),
                 "form": ApprovalForm(),
+                **self._told(),
+                **self._offered(),
                 **kwargs,
             }
         )
+
+    def _told(self) -> dict[str, Any]:
+        """What people said and where the review stands."""
+        return {
+            "note": note_of(self.task_state),
+            "assignment": assignment_of(self.task_state),
+            "progress": progress_of(self.task_state),
+            "is_last": is_last(self.task_state),
+            "changes": changed_fields(self.page, self.version, self.request),
+            "comments": open_comments(self.version),
+        }
+
+    def _offered(self) -> dict[str, Any]:
+        """What else a reviewer may do than decide."""
+        return {
+            "comment_form": FieldCommentForm(page=self.version, auto_id="field-comment-%s"),
+            "assign_form": AssignForm(review=self.task_state),
+        }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Decide; a refusal says why and leaves everything as it was."""
@@ -98,16 +135,22 @@ class ReviewView(WagtailAdminTemplateMixin, TemplateView):
         form: Form = (ApprovalForm if action == "approve" else ReturnForm)(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
+        publishes = is_last(self.task_state)
         try:
             self.task.on_action(self.task_state, self.reviewer, action, **form.cleaned_data)
         except ReviewRefused as refusal:
             messages.error(request, str(refusal))
             return redirect("wagtailadmin_home")
-        messages.success(request, self._done(action))
+        messages.success(request, self._done(action, publishes))
         return redirect("wagtailadmin_home")
 
-    def _done(self, action: str) -> str:
+    def _done(self, action: str, publishes: bool) -> str:
         title = {"title": self.page.get_admin_display_title()}
         if action == "reject":
             return _("«%(title)s» se devolvió con su comentario.") % title
+        if not publishes:
+            return _("«%(title)s» tiene su visto bueno y pasó al siguiente paso.") % title
+        if scheduled := self.page.revisions.filter(approved_go_live_at__isnull=False).first():
+            when = {"when": moment(scheduled.approved_go_live_at)}
+            return _("«%(title)s» se aprobó y se publicará el %(when)s.") % (title | when)
         return _("«%(title)s» se aprobó y está publicada.") % title

@@ -11,6 +11,7 @@ from wagtail.contrib.forms.forms import WagtailAdminFormPageForm
 from cms.tenancy.models import Municipality
 from cms.tenancy.ownership import owner_of, rows_of
 
+from .conflicts import newer_version, who_saved
 from .legal_act_terms import kinds_of
 from .reserved_slugs import is_reserved
 
@@ -56,7 +57,17 @@ class MunicipalPageForm(WagtailAdminPageForm):
             ):
                 self.add_error(name, _("Contiene algo de otro municipio. Elija uno del suyo."))
         self._refuse_reserved_slug(cleaned_data.get("slug", ""))
+        self._refuse_to_cover_what_was_not_seen()
         return cleaned_data
+
+    def _refuse_to_cover_what_was_not_seen(self) -> None:
+        """Somebody saved another version meanwhile; the form comes back with what was typed."""
+        if latest := newer_version(self.data, self.instance):
+            self.add_error(None, who_saved(latest))
+            # The screen that comes back is still that of the older version.
+            loaded = self.data.get("loaded_revision_id", "")
+            if loaded.isdecimal():
+                self.instance.latest_revision_id = int(loaded)
 
     def _refuse_reserved_slug(self, slug: str) -> None:
         """At the first level, an address that the product serves would hide the page for ever."""

@@ -1,8 +1,23 @@
 """What this room tells Wagtail's log."""
 
+from django.http import HttpRequest
 from django.utils.translation import gettext, gettext_lazy, ngettext
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.log_actions import LogFormatter
+from wagtail.models import Page
+
+from .conflicts import newer_version, way_on
+
+
+@hooks.register("before_edit_page")
+def tell_of_a_newer_version(request: HttpRequest, page: Page) -> None:
+    """Beside the refusal of the form, the way to go on."""
+    if request.method != "POST" or "application/json" in request.headers.get("accept", ""):
+        return
+    if latest := newer_version(request.POST, page):
+        loaded = request.POST.get("loaded_revision_id", "")
+        messages.warning(request, way_on(latest, page, loaded))
 
 
 @hooks.register("register_log_actions")

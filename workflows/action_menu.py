@@ -14,6 +14,7 @@ from wagtail.admin.action_menu import (
 
 from cms.tenancy.models import User
 
+from .emergencies import may_publish_in_emergency
 from .schedule import may_cancel_schedule
 
 Context = dict[str, Any]
@@ -50,6 +51,21 @@ class SubmitMenuItem(SubmitForModerationMenuItem):
         returned = state and state.status == state.STATUS_NEEDS_CHANGES
         label = _("Enviar de nuevo a aprobación") if returned else _("Enviar a aprobación")
         return context | {"label": label}
+
+
+class EmergencyMenuItem(ActionMenuItem):
+    """Leads whoever holds the role to the screen that asks for the reason."""
+
+    name = "action-emergency"
+    icon_name = "warning"
+
+    def get_url(self, parent_context: Context) -> str:
+        """The screen of this page."""
+        return reverse("workflows_publish_in_emergency", args=[parent_context["page"].pk])
+
+    def get_context_data(self, parent_context: Context) -> Context:
+        """The name of the button."""
+        return super().get_context_data(parent_context) | {"label": _("Publicar por emergencia")}
 
 
 class CancelScheduleMenuItem(ActionMenuItem):
@@ -98,10 +114,12 @@ def in_our_words(menu_items: list[ActionMenuItem], request: HttpRequest, context
     kept = [item for item in menu_items if not isinstance(item, THEIRS)]
     kept += [item for item in OURS if item.is_shown(context)]
     kept.sort(key=lambda item: item.order)
-    page = context.get("page")
+    page, user = context.get("page"), cast(User, request.user)
     task = page.current_workflow_task if page else None
-    if task and context["view"] == "edit" and task.get_actions(page, request.user):
+    if task and context["view"] == "edit" and task.get_actions(page, user):
         kept = [ReviewMenuItem()]
-    if page and context["view"] == "edit" and may_cancel_schedule(page, cast(User, request.user)):
+    if page and context["view"] == "edit" and may_cancel_schedule(page, user):
         kept = [CancelScheduleMenuItem()]
+    if page and context["view"] == "edit" and may_publish_in_emergency(page, user):
+        kept.append(EmergencyMenuItem(order=100))
     menu_items[:] = kept

@@ -8,7 +8,7 @@ lead to the municipality's own host, where the recipient is somebody.
 
 import logging
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
@@ -27,6 +27,7 @@ from cms.tenancy.addresses import public_address
 from cms.tenancy.models import User
 
 from .conversation import note_of, possible_assignees
+from .models import EmergencyPublication
 from .pqr.mail import DELAYS
 from .schedule import scheduled_moment
 
@@ -34,62 +35,77 @@ TEMPLATES = {
     "submitted": "wagtailadmin/notifications/task_state_submitted",
     "assigned": "workflows/mail/assigned",
     "unscheduled": "workflows/mail/unscheduled",
+    "emergency": "workflows/mail/emergency",
     "approved": "wagtailadmin/notifications/workflow_state_approved",
     "rejected": "wagtailadmin/notifications/workflow_state_rejected",
 }
+Told: TypeAlias = TaskState | EmergencyPublication
 TO_REVIEWERS = {"submitted", "assigned"}
 logger = logging.getLogger(__name__)
 
 
 @task(queue_name="mail", backend="outbox")
-def deliver(kind: str, task_state_id: int, user_id: int, failures: int = 0) -> str:
+def deliver(kind: str, pk: int, user_id: int, failures: int = 0) -> str:
     """Tell one person about one review; a failure waits longer each time before the next attempt.
+
+    What is told of is a `TaskState` or, of an emergency, its `EmergencyPublication`.
 
     Nothing is raised: the queue would keep the traceback, and a mail server's refusal quotes the
     address.
     """
-    review = TaskState.objects.filter(pk=task_state_id).select_related("workflow_state").first()
+    about = _told_of(kind, pk)
     recipient = User.objects.filter(pk=user_id, is_active=True).exclude(email="").first()
-    if not review or not recipient or _is_over(kind, review):
+    if not about or not recipient or _is_over(kind, about):
         return "needless"
     try:
-        message(kind, review, recipient).send()
+        message(kind, about, recipient).send()
     except Exception as error:  # noqa: BLE001 - each mail backend fails with errors of its own
-        logger.warning(
-            "Notice of review %s (%s) was not sent: %s", review.pk, kind, type(error).__name__
-        )
-        return _try_later(kind, task_state_id, user_id, failures)
+        logger.warning("Notice of review %s (%s) was not sent: %s", pk, kind, type(error).__name__)
+        return _try_later(kind, pk, user_id, failures)
     return "sent"
 
 
-def message(kind: str, review: TaskState, recipient: User) -> EmailMessage:
+def message(kind: str, about: Told, recipient: User) -> EmailMessage:
     """The mail as it will be sent, in Spanish."""
-    context = {
-        "object": review.workflow_state.content_object,
-        "task_state": review,
-        "comment": review.comment,
-        "note": note_of(review),
-        "scheduled_at": scheduled_moment(review.workflow_state.content_object),
-        "user": recipient,
-        "home": _admin_home(recipient),
-    }
+    context = {"user": recipient, "home": _admin_home(recipient), **_what_is_told(about)}
     with translation.override("es-co"):
         subject = " ".join(render_to_string(f"{TEMPLATES[kind]}_subject.txt", context).split())
         body = render_to_string(f"{TEMPLATES[kind]}.txt", context).strip()
     return EmailMessage(subject, body, None, [recipient.email])
 
 
-def _is_over(kind: str, review: TaskState) -> bool:
+def _told_of(kind: str, pk: int) -> Told | None:
+    if kind == "emergency":
+        return EmergencyPublication.objects.filter(pk=pk).first()
+    return TaskState.objects.filter(pk=pk).first()
+
+
+def _what_is_told(about: Told) -> dict[str, Any]:
+    if isinstance(about, EmergencyPublication):
+        return {"emergency": about}
+    page = about.workflow_state.content_object
+    return {
+        "object": page,
+        "task_state": about,
+        "comment": about.comment,
+        "note": note_of(about),
+        "scheduled_at": scheduled_moment(page),
+    }
+
+
+def _is_over(kind: str, about: Told) -> bool:
     """Whether nothing is left to do: a review that was decided or withdrawn meanwhile."""
-    return kind in TO_REVIEWERS and review.status != TaskState.STATUS_IN_PROGRESS
+    if kind not in TO_REVIEWERS or not isinstance(about, TaskState):
+        return False
+    return bool(about.status != TaskState.STATUS_IN_PROGRESS)
 
 
-def _try_later(kind: str, task_state_id: int, user_id: int, failures: int) -> str:
+def _try_later(kind: str, pk: int, user_id: int, failures: int) -> str:
     if failures >= len(DELAYS):
-        logger.error("Notice of review %s (%s) was given up.", task_state_id, kind)
+        logger.error("Notice of review %s (%s) was given up.", pk, kind)
         return "given up"
     later = deliver.using(run_after=clock.now() + DELAYS[failures])
-    later.enqueue(kind, task_state_id, user_id, failures + 1)
+    later.enqueue(kind, pk, user_id, failures + 1)
     return "postponed"
 
 

@@ -4,10 +4,25 @@ from typing import Any
 
 from wagtail.admin.ui.components import Component
 
+from .emergencies import unreviewed_in, watches_emergencies
 from .roles import roles_of
 from .work_lists import days_waiting, drafts_of, in_review_for, returned_to, waiting_for
 
 LIMIT = 20
+
+
+class Emergencies(Component):
+    """What was published by emergency and nobody reviewed yet, above everything else."""
+
+    name = "emergencies"
+    template_name = "workflows/panels/emergencies.html"
+    order = 50
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        """Those of the person's municipality, for who watches over them."""
+        user = parent_context["request"].user
+        watches = user.municipality and watches_emergencies(user)
+        return {"emergencies": unreviewed_in(user.municipality) if watches else []}
 
 
 class WaitingForApproval(Component):

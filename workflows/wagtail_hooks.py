@@ -23,11 +23,12 @@ from cms.tenancy.admin_addresses import Access, classify, names, only_ids
 from cms.tenancy.models import User
 from gel_pages.models import Channel, FormAnswer
 
+from . import exception_hooks  # noqa: F401
 from .action_menu import in_our_words, may_withdraw
 from .conversation import keep_note
 from .form_answers import forms_read_by
 from .live_files import refuse_in_bulk
-from .panels import MyWork, WaitingForApproval
+from .panels import Emergencies, MyWork, WaitingForApproval
 from .roles import roles_of
 from .views.conversation import AssignView, CommentView
 from .views.review import ReviewView
@@ -101,7 +102,7 @@ def approval_in_the_menu(
 def what_waits(request: HttpRequest, panels: list[Component]) -> None:
     """Our two lists take the place of Wagtail's, which begin with the newest."""
     panels[:] = [panel for panel in panels if panel.name not in WAGTAIL_PANELS]
-    panels += [WaitingForApproval(), MyWork()]
+    panels += [Emergencies(), WaitingForApproval(), MyWork()]
 
 
 @hooks.register("insert_global_admin_css")

@@ -27,6 +27,7 @@ PRIVATE = frozenset(
         "tenancy.imagerendition",
         "workflows.role",
         "workflows.rolegroup",
+        "workflows.emergencypublication",
         "workflows.foureyestask",
         "workflows.reviewassignment",
         "workflows.reviewnote",

@@ -26,7 +26,7 @@ from cms.tenancy import clock
 from cms.tenancy.models import MunicipalDocument, MunicipalImage, Municipality, User
 from cms.tenancy.ownership import owner_of
 from gel_pages.models import Channel, FormAnswer, FormPage, SectionPage
-from workflows.models import Reach, ReviewStep, Role
+from workflows.models import EmergencyPublication, Reach, ReviewStep, Role
 from workflows.pqr.filing import file_petition
 from workflows.pqr.models import Attachment, Petition
 
@@ -38,6 +38,7 @@ CHANGEABLE = [
     Page,
     Channel,
     ReviewStep,
+    EmergencyPublication,
     Revision,
     WorkflowState,
     TaskState,
@@ -72,6 +73,7 @@ def rows_of_town(town: Municipality, mark: str = MARK) -> dict:
     of = {
         Page: [page.pk, town.home.pk, answer.page_id],
         FormAnswer: [answer.pk],
+        EmergencyPublication: [_emergency(town, page, user, mark).pk],
         Channel: [_channel_with_steps(town, page, mark).pk],
         Revision: [page.latest_revision_id],
         WorkflowState: [review.workflow_state_id],
@@ -117,6 +119,12 @@ def _channel_with_steps(town: Municipality, page: Page, mark: str) -> Channel:
     head = Role.objects.get(slug="jefe")
     ReviewStep.objects.create(channel=channel, order=1, role=head, reach=Reach.CHANNEL)
     return channel
+
+
+def _emergency(town: Municipality, page: Page, user: User, mark: str) -> EmergencyPublication:
+    return EmergencyPublication.objects.create(
+        municipality=town, page_id=page.pk, title=f"Emergencia {mark}", by=user, reason=mark
+    )
 
 
 def _petition(town: Municipality, mark: str) -> Petition:

@@ -20,6 +20,7 @@ from gel_pages.models import Channel
 from ..forms import StepsForm
 from ..roles import roles_of
 from ..steps import channels_with_steps, lonely_steps, set_steps
+from .people import municipality_of
 
 
 def may_set_steps(user: User) -> bool:
@@ -38,8 +39,8 @@ class OfAdministration(View):
 
     @property
     def municipality(self) -> Municipality:
-        """That of the person; for the platform, the one whose site is open."""
-        return self.request.user.municipality or self.request.municipality  # type: ignore[union-attr,attr-defined]
+        """The one whose steps are shown."""
+        return municipality_of(self.request)
 
 
 class StepsIndexView(OfAdministration, WagtailAdminTemplateMixin, TemplateView):

@@ -15,6 +15,10 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 
 SECRET_KEY = env("SECRET_KEY")
+# Seals the log. A key of its own outlives a new SECRET_KEY; whoever changes it breaks every seal.
+LOG_KEY = env("LOG_KEY", default=f"{SECRET_KEY}:log")
+# The ends of the sealed chains: best on another disk, which the database server cannot write.
+LOG_HEADS_FILE = env("LOG_HEADS_FILE", default=str(VAR_DIR / "log-heads.jsonl"))
 DEBUG = False
 # Host names are rows (one Wagtail Site per municipality), so `TenantMiddleware` is the guard: it
 # answers 404 to any host that no municipality owns, before anything else runs.
@@ -34,6 +38,7 @@ INSTALLED_APPS = [
     "wagtail.embeds",
     "wagtail.sites",
     "cms.accounts.apps.AccountsConfig",
+    "cms.log",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

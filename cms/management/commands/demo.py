@@ -60,6 +60,7 @@ class Command(BaseCommand):
             report = audit(municipality)
             record(report, municipality)
             print_audit(self.stdout, report)
+        call_command("seal_log", stdout=self.stdout)
         print_addresses(self.stdout, port, PASSWORD)
         if not no_serve:
             serve(self.stdout, port)

@@ -1,0 +1,1 @@
+"""The log: who did what and when, on one screen, and the proof that nobody rewrote it."""

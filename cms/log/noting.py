@@ -17,9 +17,13 @@ from .sources import line_of, name_of, sources
 
 
 def note(row: Model) -> Entry:
-    """Write the line of a row that a source has just written."""
+    """Write the line of a row that a source has just written.
+
+    The row is read back: what a caller put into it may be stored as something else.
+    """
+    stored = type(row)._base_manager.get(pk=row.pk)
     with translation.override(settings.LANGUAGE_CODE):
-        line = line_of(row)
+        line = line_of(stored)
     return Entry.objects.create(
         municipality_id=line.municipality,
         source=name_of(type(row)),

@@ -15,6 +15,7 @@ from .recordings import serve_document
 from .search import search
 from .site_map import site_map
 
+handler404 = "cms.failures.page_not_found"
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^documents/(\d+)/(.*)$", serve_document),

@@ -231,3 +231,17 @@ def test_files_of_the_same_name_in_two_towns_keep_their_name(towns):
         for town in (towns.soacha, towns.sesquile)
     }
     assert names == {"soacha": "acta-comun.txt", "sesquile": "acta-comun.txt"}
+
+
+def test_staff_who_find_nothing_are_led_back_to_the_admin(towns, log_in):
+    answer = log_in("autor.soacha").get("/admin/no-existe/")
+    assert answer.status_code == 404
+    assert "Volver al tablero" in answer.content.decode()
+    assert answer.content == log_in("autor.soacha").get("/admin/reports/site-history/").content
+
+
+def test_a_citizen_who_finds_nothing_gets_the_page_of_the_site(towns, visit):
+    answer = visit(towns.soacha).get("/no-existe/")
+    assert answer.status_code == 404
+    assert "Página no encontrada" in answer.content.decode()
+    assert "Volver al tablero" not in answer.content.decode()

@@ -13,6 +13,7 @@ class WorkflowsConfig(AppConfig):
         from wagtail.models import AbstractPage
         from wagtail.permissions import register_permission_policy
 
+        from gel_pages.page_notes import register_page_note
         from gel_pages.panels import register_sending_panels
         from gel_pages.permissions import register_page_lock, register_permission_tester
 
@@ -20,9 +21,11 @@ class WorkflowsConfig(AppConfig):
         from .editor_panels import sending_panels
         from .locks import lock_of
         from .permissions import MunicipalPagePermissionTester, MunicipalPagePolicy
+        from .sole_servants import note_of_self_approval
 
         register_permission_tester(MunicipalPagePermissionTester)
         register_page_lock(lock_of)
+        register_page_note(note_of_self_approval)
         register_sending_panels(*sending_panels())
         register_permission_policy(AbstractPage, MunicipalPagePolicy())
         notices.register()

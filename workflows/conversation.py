@@ -15,9 +15,9 @@ from wagtail.models import Comment, Page, TaskState
 from cms.tenancy.models import User
 from gel_pages.plain_text import text_of
 
-from .authorship import approvers, contributors
 from .models import ReviewAssignment, ReviewNote
 from .models.conversation import NOTE_LENGTH
+from .sole_servants import barred
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,7 @@ def assignment_of(review: TaskState) -> ReviewAssignment | None:
 def possible_assignees(review: TaskState) -> "list[User]":
     """Those who may decide this step, in the order of their names."""
     page = review.workflow_state.content_object
-    excluded = contributors(page) | approvers(page)
-    people = review.task.specific.reviewers(page).exclude(pk__in=excluded)
+    people = review.task.specific.reviewers(page).exclude(pk__in=barred(page))
     return list(people.order_by("first_name", "last_name", "username"))
 
 

@@ -1,4 +1,4 @@
-"""Where emergencies enter Wagtail's admin: addresses, menu, banner and log."""
+"""Where emergencies and the single servant enter Wagtail's admin: addresses, menus, banner, log."""
 
 from typing import cast
 
@@ -17,11 +17,17 @@ from cms.tenancy.admin_addresses import Access, classify, names
 from cms.tenancy.models import User
 
 from .emergencies import watches_emergencies
-from .models import EmergencyPublication
+from .models import EmergencyPublication, SoleServant
 from .views.emergency import EmergencyIndexView, EmergencyView, PublishInEmergencyView
+from .views.sole_servant import (
+    DeclareView,
+    EndDeclarationView,
+    SelfApprovalIndexView,
+    may_see_self_approvals,
+)
 
 classify(Access.STAFF, "workflows_*")
-names("workflows_*", emergency_id=EmergencyPublication)
+names("workflows_*", emergency_id=EmergencyPublication, declaration_id=SoleServant)
 
 
 @hooks.register("register_admin_urls")
@@ -60,6 +66,40 @@ def emergencies_menu_item() -> MenuItem:
     )
 
 
+@hooks.register("register_admin_urls")
+def sole_servant_addresses() -> list[URLPattern]:
+    """Declaring, ending, and what was published alone."""
+    alone = "unico-servidor/"
+    return [
+        path(alone, SelfApprovalIndexView.as_view(), name="workflows_self_approvals"),
+        path(f"{alone}declarar/", DeclareView.as_view(), name="workflows_declare"),
+        path(
+            f"{alone}<int:declaration_id>/terminar/",
+            EndDeclarationView.as_view(),
+            name="workflows_end_declaration",
+        ),
+    ]
+
+
+class SelfApprovalsMenuItem(MenuItem):
+    """Shown to those who declare and those who watch."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether this person may see the list."""
+        return may_see_self_approvals(cast(User, request.user))
+
+
+@hooks.register("register_reports_menu_item")
+def self_approvals_menu_item() -> MenuItem:
+    """«Publicado sin segunda revisión»."""
+    return SelfApprovalsMenuItem(
+        gettext_lazy("Publicado sin segunda revisión"),
+        reverse("workflows_self_approvals"),
+        icon_name="user",
+        order=660,
+    )
+
+
 @hooks.register("before_edit_page")
 def banner_of_emergency(request: HttpRequest, page: Page) -> None:
     """Whoever opens a page published by emergency reads that nobody reviewed it yet."""
@@ -73,6 +113,25 @@ def banner_of_emergency(request: HttpRequest, page: Page) -> None:
         address = reverse("workflows_emergency", args=[emergency.pk])
         said = format_html('{} <a href="{}">{}</a>', said, address, _("Ver el motivo"))
     messages.warning(request, said)
+
+
+@hooks.register("register_log_actions")
+def sole_servant_actions(actions: LogActionRegistry) -> None:
+    """Declarations of a single servant, and each use of them."""
+    for name, label, done in [
+        (
+            "sole_servant.declare",
+            gettext_lazy("Declarar"),
+            gettext_lazy("Declaró un solo servidor"),
+        ),
+        ("sole_servant.end", gettext_lazy("Terminar"), gettext_lazy("Terminó la declaración")),
+        (
+            "review.self_approve",
+            gettext_lazy("Aprobar sin segunda revisión"),
+            gettext_lazy("Aprobó lo suyo como único servidor"),
+        ),
+    ]:
+        actions.register_action(f"gel.{name}", label, done)
 
 
 @hooks.register("register_log_actions")

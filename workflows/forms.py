@@ -30,6 +30,16 @@ class ReturnForm(ApprovalForm):
     )
 
 
+class SelfApprovalForm(ApprovalForm):
+    """Approval by a single servant of what is theirs, who says that they know it."""
+
+    own_work = forms.BooleanField(
+        label=_("Sé que contiene un cambio mío y la publico sin segunda revisión"),
+        help_text=_("La página lo dirá al público y Control Interno lo verá."),
+        error_messages={"required": _("Márquelo para publicar sin segunda revisión.")},
+    )
+
+
 class FieldCommentForm(forms.Form):
     """A comment on one field or block, which whoever corrects the page sees beside it."""
 

@@ -8,6 +8,7 @@ from cms.tenancy import clock
 from cms.tenancy.models import User
 
 from .authorship import approvers, contributors
+from .sole_servants import declaration_for
 
 
 class ReviewRefused(PermissionDenied):
@@ -16,7 +17,7 @@ class ReviewRefused(PermissionDenied):
 
 def refuse_if_contributor(page: Page, user: User | None) -> None:
     """Four eyes (GEL-T committee: who writes does not approve)."""
-    if user is None or user.pk in contributors(page):
+    if user is None or (user.pk in contributors(page) and not declaration_for(user)):
         raise ReviewRefused(
             _("«%(title)s» contiene un cambio suyo: debe decidir otra persona que edite.")
             % {"title": page.get_admin_display_title()}
@@ -25,9 +26,18 @@ def refuse_if_contributor(page: Page, user: User | None) -> None:
 
 def refuse_if_decided_before(page: Page, user: User) -> None:
     """Each step is another pair of eyes."""
-    if user.pk in approvers(page):
+    if user.pk in approvers(page) and not declaration_for(user):
         raise ReviewRefused(
             _("Usted ya dio su visto bueno a «%(title)s»: este paso lo decide otra persona.")
+            % {"title": page.get_admin_display_title()}
+        )
+
+
+def refuse_unless_knowing(page: Page, knowing: bool) -> None:
+    """Who approves alone, under a declaration, says so each time."""
+    if not knowing:
+        raise ReviewRefused(
+            _("«%(title)s» contiene un cambio suyo: marque que la aprueba sin segunda revisión.")
             % {"title": page.get_admin_display_title()}
         )
 

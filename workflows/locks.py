@@ -9,6 +9,7 @@ from cms.tenancy.models import User
 from .authorship import approvers, contributors
 from .pqr.dates import moment
 from .schedule import may_cancel_schedule
+from .sole_servants import declaration_for
 
 
 class ReviewLock(WorkflowLock):
@@ -35,6 +36,8 @@ class ReviewLock(WorkflowLock):
             return _("Para corregirla, elija al pie «Retirar de la revisión».")
         if not self.task.is_reviewer(user, self.object):
             return _("Se abre de nuevo si su autor la retira o si se la devuelven.")
+        if declaration_for(user):
+            return _("Elija al pie «Revisar y decidir»: hoy usted decide como único servidor.")
         if user.pk in contributors(self.object):
             return _("Contiene un cambio suyo: la decisión es de otra persona que edite.")
         if user.pk in approvers(self.object):

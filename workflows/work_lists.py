@@ -26,6 +26,7 @@ from cms.tenancy.models import User
 from gel_pages.models import Channel
 
 from .models import FourEyesTask, Reach
+from .sole_servants import declaration_for
 
 LARGEST_ID = 2**63 - 1
 
@@ -35,18 +36,24 @@ def waiting_for(user: User) -> "QuerySet[TaskState]":
     if not user.is_active:
         return TaskState.objects.none()
     steps = FourEyesTask.objects.filter(groups__user=user)
+    waiting = _in_progress().filter(task__in=steps.values("pk")).filter(_within_reach(user))
+    if not declaration_for(user):
+        waiting = _without_own_work(waiting, user)
     return (
-        _in_progress()
-        .filter(task__in=steps.values("pk"))
-        .filter(_within_reach(user))
-        .exclude(workflow_state__requested_by=user)
+        waiting.select_related("workflow_state__requested_by", "revision", "task")
+        .prefetch_related("workflow_state__content_object", "assignments")
+        .order_by("started_at", "pk")
+    )
+
+
+def _without_own_work(waiting: "QuerySet[TaskState]", user: User) -> "QuerySet[TaskState]":
+    """What `authorship.contributors` and `approvers` say of the person, in SQL."""
+    return (
+        waiting.exclude(workflow_state__requested_by=user)
         .exclude(_began_it(user))
         .exclude(_wrote_since(user))
         .exclude(_wrote_what_it_restores(user))
         .exclude(_took_a_step(user))
-        .select_related("workflow_state__requested_by", "revision", "task")
-        .prefetch_related("workflow_state__content_object", "assignments")
-        .order_by("started_at", "pk")
     )
 
 

@@ -32,6 +32,7 @@ PRIVATE = frozenset(
         "workflows.reviewassignment",
         "workflows.reviewnote",
         "workflows.reviewstep",
+        "workflows.soleservant",
         "pqr.attachment",
         "pqr.notice",
         "pqr.petition",

@@ -12,6 +12,7 @@ from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail.utils.decorators import cached_classmethod
 
 from cms.tenancy.normaliser import normalise, normalise_title
 
@@ -65,6 +66,13 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    @cached_classmethod
+    def get_edit_handler(cls):
+        """Wagtail's tabs, of which the last is named after what it is for."""
+        handler = super().get_edit_handler()
+        handler.children[-1].heading = _("Envío a aprobación")
+        return handler
 
     def permissions_for_user(self, user):
         """Ask the tester that the room of approval registered."""

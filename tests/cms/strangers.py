@@ -26,7 +26,7 @@ from cms.tenancy import clock
 from cms.tenancy.models import MunicipalDocument, MunicipalImage, Municipality, User
 from cms.tenancy.ownership import owner_of
 from gel_pages.models import Channel, FormAnswer, FormPage, SectionPage
-from workflows.models import EmergencyPublication, Reach, ReviewStep, Role
+from workflows.models import EmergencyPublication, Reach, ReviewStep, Role, SoleServant
 from workflows.pqr.filing import file_petition
 from workflows.pqr.models import Attachment, Petition
 
@@ -39,6 +39,7 @@ CHANGEABLE = [
     Channel,
     ReviewStep,
     EmergencyPublication,
+    SoleServant,
     Revision,
     WorkflowState,
     TaskState,
@@ -73,6 +74,7 @@ def rows_of_town(town: Municipality, mark: str = MARK) -> dict:
     of = {
         Page: [page.pk, town.home.pk, answer.page_id],
         FormAnswer: [answer.pk],
+        SoleServant: [_declaration(town, user, mark).pk],
         EmergencyPublication: [_emergency(town, page, user, mark).pk],
         Channel: [_channel_with_steps(town, page, mark).pk],
         Revision: [page.latest_revision_id],
@@ -124,6 +126,14 @@ def _channel_with_steps(town: Municipality, page: Page, mark: str) -> Channel:
 def _emergency(town: Municipality, page: Page, user: User, mark: str) -> EmergencyPublication:
     return EmergencyPublication.objects.create(
         municipality=town, page_id=page.pk, title=f"Emergencia {mark}", by=user, reason=mark
+    )
+
+
+def _declaration(town: Municipality, user: User, mark: str) -> SoleServant:
+    today = clock.today()
+    dates = {"since": today, "until": today}
+    return SoleServant.objects.create(
+        municipality=town, person=user, declared_by=user, reason=mark, **dates
     )
 
 

@@ -5,6 +5,7 @@ from .emergency_publication import EmergencyPublication
 from .four_eyes_task import FourEyesTask
 from .review_step import Reach, ReviewStep
 from .role import Role, RoleGroup
+from .sole_servant import SelfApproval, SoleServant
 
 __all__ = [
     "EmergencyPublication",
@@ -15,4 +16,6 @@ __all__ = [
     "ReviewStep",
     "Role",
     "RoleGroup",
+    "SelfApproval",
+    "SoleServant",
 ]

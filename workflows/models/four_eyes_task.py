@@ -11,10 +11,10 @@ from wagtail.models import AbstractGroupApprovalTask, Page, TaskState, WorkflowS
 from cms.tenancy.models import Office, User
 from gel_pages.models import Channel
 
-from ..authorship import approvers, contributors
 from ..forms import ApprovalForm, ReturnForm
-from ..guards import refuse_unless_decidable
+from ..guards import refuse_unless_decidable, refuse_unless_knowing
 from ..locks import ReviewLock
+from ..sole_servants import barred, declaration_for, is_own_work, record_self_approval
 from .review_step import Reach
 from .role import Role
 
@@ -23,7 +23,7 @@ class FourEyesTask(AbstractGroupApprovalTask):
     """Approval by somebody who changed nothing in the version approved.
 
     - Nobody decides on a version that contains a change of theirs, nor twice on the same one; being
-      superuser makes no difference.
+      superuser makes no difference. The only exception is declared, and recorded each time.
     - Only members of the task's groups decide; where it has a role, those within its reach.
     - While the review lasts nobody edits, reviewers included, so that reading never turns into
       writing.
@@ -85,7 +85,7 @@ class FourEyesTask(AbstractGroupApprovalTask):
 
     def get_actions(self, obj: Page, user: User) -> list[tuple[str, str, bool]]:
         """What this person may decide about the page as it stands."""
-        if not self.is_reviewer(user, obj) or user.pk in contributors(obj) | approvers(obj):
+        if not self.is_reviewer(user, obj) or user.pk in barred(obj):
             return []
         approval = gettext("Dar el visto bueno") if self.role_id else gettext("Aprobar y publicar")
         return [("reject", gettext("Devolver con comentario"), True), ("approve", approval, True)]
@@ -99,8 +99,17 @@ class FourEyesTask(AbstractGroupApprovalTask):
         self, task_state: TaskState, user: User, action_name: str, **kwargs: Any
     ) -> str | None:
         """Decide, or raise `ReviewRefused` and change nothing."""
+        from ..steps import is_last
+
         current = TaskState.objects.select_for_update().get(pk=task_state.pk)
+        knowing = kwargs.pop("own_work", False)
         refuse_unless_decidable(current, user, action_name, kwargs.get("comment", ""))
+        page = current.workflow_state.content_object
+        if action_name == "approve" and is_own_work(page, user):
+            refuse_unless_knowing(page, knowing)
+            declaration = declaration_for(user)
+            if declaration and is_last(current):
+                record_self_approval(page, declaration, current.revision_id)
         return super().on_action(current.specific, user, action_name, **kwargs)
 
     def get_task_states_user_can_moderate(

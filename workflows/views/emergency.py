@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, ListView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from ..changes import changed_fields
@@ -29,10 +28,10 @@ from ..emergencies import (
 from ..forms_of_exceptions import EmergencyForm, EmergencyReviewForm
 from ..guards import ReviewRefused
 from ..models import EmergencyPublication
-from .people import actor, municipality_of
+from .people import NamedScreen, actor, municipality_of
 
 
-class PublishInEmergencyView(WagtailAdminTemplateMixin, FormView):
+class PublishInEmergencyView(NamedScreen, FormView):
     """Ask for the reason, say what happens, publish at once."""
 
     template_name = "workflows/emergency/publish.html"
@@ -94,7 +93,7 @@ class PublishInEmergencyView(WagtailAdminTemplateMixin, FormView):
         return response
 
 
-class EmergencyIndexView(WagtailAdminTemplateMixin, ListView):
+class EmergencyIndexView(NamedScreen, ListView):
     """Everything that was published by emergency, newest first, for those who watch."""
 
     template_name = "workflows/emergency/index.html"
@@ -116,7 +115,7 @@ class EmergencyIndexView(WagtailAdminTemplateMixin, ListView):
         return rows.select_related("page", "by", "reviewed_by")
 
 
-class EmergencyView(WagtailAdminTemplateMixin, FormView):
+class EmergencyView(NamedScreen, FormView):
     """One of them: what was published and why; an editor says whether it stays."""
 
     template_name = "workflows/emergency/review.html"

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView, View
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import TaskState
 
 from cms.tenancy.models import User
@@ -21,12 +20,14 @@ from gel_pages.models import Channel
 from ..authorship import contributors
 from ..changes import changed_fields
 from ..conversation import assignment_of, note_of, open_comments
-from ..forms import ApprovalForm, AssignForm, FieldCommentForm, ReturnForm
+from ..forms import ApprovalForm, AssignForm, FieldCommentForm, ReturnForm, SelfApprovalForm
 from ..guards import ReviewRefused
 from ..models import FourEyesTask
 from ..pqr.dates import moment
 from ..schedule import dates_of
+from ..sole_servants import is_own_work
 from ..steps import is_last, progress_of
+from .people import NamedScreen
 
 
 class OfOneReview(View):
@@ -76,8 +77,18 @@ class OfOneReview(View):
         """False for a reviewer with a change in the version, or who took another step."""
         return bool(self.task.get_actions(self.page, self.reviewer))
 
+    @cached_property
+    def alone(self) -> bool:
+        """True for a single servant who would approve what is theirs."""
+        return self.may_decide and is_own_work(self.page, self.reviewer)
 
-class ReviewView(OfOneReview, WagtailAdminTemplateMixin, TemplateView):
+    @property
+    def approval_form(self) -> type[Form]:
+        """Who approves alone ticks that they know it."""
+        return SelfApprovalForm if self.alone else ApprovalForm
+
+
+class ReviewView(OfOneReview, NamedScreen, TemplateView):
     """Read one version and approve it or return it; works without JavaScript."""
 
     template_name = "workflows/review.html"
@@ -87,10 +98,6 @@ class ReviewView(OfOneReview, WagtailAdminTemplateMixin, TemplateView):
     def get_page_subtitle(self) -> str:
         """The page's name in the header."""
         return str(self.page.get_admin_display_title())
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """From the dashboard, where reviews wait."""
-        return [*self.breadcrumbs_items, {"url": "", "label": self.get_header_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What the reviewer reads before deciding."""
@@ -103,8 +110,9 @@ class ReviewView(OfOneReview, WagtailAdminTemplateMixin, TemplateView):
                 "channel": Channel.objects.living_at(self.page),
                 "may_decide": self.may_decide,
                 "dates": dates_of(self.version),
+                "alone": self.alone,
                 "wrote": self.reviewer.pk in contributors(self.page),
-                "form": ApprovalForm(),
+                "form": self.approval_form(),
                 **self._told(),
                 **self._offered(),
                 **kwargs,
@@ -132,7 +140,8 @@ class ReviewView(OfOneReview, WagtailAdminTemplateMixin, TemplateView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Decide; a refusal says why and leaves everything as it was."""
         action = "approve" if "approve" in request.POST else "reject"
-        form: Form = (ApprovalForm if action == "approve" else ReturnForm)(request.POST)
+        form_class = self.approval_form if action == "approve" else ReturnForm
+        form = form_class(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
         publishes = is_last(self.task_state)

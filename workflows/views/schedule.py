@@ -11,15 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from cms.tenancy.models import User
 
 from ..schedule import cancel_schedule, may_cancel_schedule, scheduled_moment
+from .people import NamedScreen
 
 
-class CancelScheduleView(WagtailAdminTemplateMixin, TemplateView):
+class CancelScheduleView(NamedScreen, TemplateView):
     """Say what happens, then make the page a draft again."""
 
     template_name = "workflows/cancel_schedule.html"

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView, View
 from wagtail.admin import messages
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from cms.tenancy.models import Municipality, User
 from gel_pages.models import Channel
@@ -20,7 +19,7 @@ from gel_pages.models import Channel
 from ..forms import StepsForm
 from ..roles import roles_of
 from ..steps import channels_with_steps, lonely_steps, set_steps
-from .people import municipality_of
+from .people import NamedScreen, municipality_of
 
 
 def may_set_steps(user: User) -> bool:
@@ -43,7 +42,7 @@ class OfAdministration(View):
         return municipality_of(self.request)
 
 
-class StepsIndexView(OfAdministration, WagtailAdminTemplateMixin, TemplateView):
+class StepsIndexView(OfAdministration, NamedScreen, TemplateView):
     """Every channel with its steps."""
 
     template_name = "workflows/steps_index.html"
@@ -55,7 +54,7 @@ class StepsIndexView(OfAdministration, WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(channels=channels_with_steps(self.municipality), **kwargs)
 
 
-class StepsView(OfAdministration, WagtailAdminTemplateMixin, FormView):
+class StepsView(OfAdministration, NamedScreen, FormView):
     """The steps of one channel."""
 
     template_name = "workflows/steps.html"

@@ -71,7 +71,7 @@ class BasePage(Page):
     def get_edit_handler(cls):
         """Wagtail's tabs, of which the last is named after what it is for."""
         handler = super().get_edit_handler()
-        handler.children[-1].heading = _("Envío a aprobación")
+        handler.children[-1].heading = _("Envío")
         return handler
 
     def permissions_for_user(self, user):

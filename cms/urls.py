@@ -17,6 +17,7 @@ from .site_map import site_map
 
 handler404 = "cms.failures.page_not_found"
 urlpatterns = [
+    path("admin/", include("cms.access.urls")),
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^documents/(\d+)/(.*)$", serve_document),
     path("documents/", include(wagtaildocs_urls)),

@@ -14,7 +14,13 @@ class LogConfig(AppConfig):
         """Say what is logged, note every row of it from now on, and have the database keep it."""
         from cms.tenancy.models import User
 
-        from . import noting, personal_sources, protection, wagtail_sources  # noqa: F401
+        from . import (  # noqa: F401
+            access_source,
+            noting,
+            personal_sources,
+            protection,
+            wagtail_sources,
+        )
 
         wagtail_sources.register()
         noting.watch_sources()

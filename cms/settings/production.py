@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "workflows",
     "checklists",
     "gel_pages",
+    "cms.access",
     "cms.tenancy",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
@@ -50,6 +51,8 @@ INSTALLED_APPS = [
     "taggit",
     "simple_history",
     "csp",
+    "allauth.account",
+    "allauth.mfa",
     "django_tasks",
     "django_tasks_db",
     "django.contrib.auth",
@@ -81,6 +84,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "cms.tenancy.middleware.StaffOfThisMunicipalityMiddleware",
+    # Its addresses are not ours; its second factor asks which request is running.
+    "allauth.account.middleware.AccountMiddleware",
+    "cms.access.middleware.SecondFactorMiddleware",
     "cms.tenancy.admin_gate.AdminGateMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "workflows.live_files.LiveFilesMiddleware",
@@ -165,7 +171,18 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "cms.access.passwords.PasswordWatcher"},
 ]
+# How long the link of a forgotten password opens; the mail may wait in the queue before.
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+# Keys of before, which still read what they encrypted; see `docs/settings.md`.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+# Roles that approve, administer or read personal data enter with a code besides the password.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=True)
+MFA_ADAPTER = "cms.access.encryption.SecretsAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# The code of the half minute before and after also serves: clocks of phones differ.
+MFA_TOTP_TOLERANCE = 1
 LOGIN_URL = "wagtailadmin_login"
 
 LANGUAGE_CODE = "es-co"
@@ -210,6 +227,8 @@ LOGGING = {
 
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+# A working day; without «Recordarme» also the browser's own end.
 SESSION_COOKIE_AGE = 8 * 60 * 60
 CSRF_COOKIE_SECURE = True
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
@@ -218,8 +237,11 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
+CLIENT_ADDRESS_HEADER = ""
 if env.bool("BEHIND_TLS_PROXY", default=True):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # Where the proxy writes who asks: the log and the lock-out of an address read its last entry.
+    CLIENT_ADDRESS_HEADER = "HTTP_X_FORWARDED_FOR"
 # The editor shows previews in a frame of the same site.
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
@@ -270,8 +292,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PASSWORD_RESET_ENABLED = True
 # An account of another municipality is nobody here, from the first form on.
-WAGTAILADMIN_USER_LOGIN_FORM = "cms.tenancy.login.MunicipalLoginForm"
-WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.tenancy.login.MunicipalPasswordResetForm"  # noqa: S105
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.access.login.LoginForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "cms.access.views.passwords.PasswordResetForm"  # noqa: S105
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILEMBEDS_FINDERS = []
 WAGTAILSEARCH_BACKENDS = {

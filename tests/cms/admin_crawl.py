@@ -62,6 +62,7 @@ WORDS = {
     "filter_spec": ["original"],
     "uidb64": ["MQ"],
     "token": ["set-password"],
+    "act": ["reenviar", "retirar", "desactivar", "activar", "retirar-factor", "cerrar-sesiones"],
 }
 # Models that addresses name by their type.
 TYPES = {

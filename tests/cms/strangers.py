@@ -2,6 +2,7 @@
 
 import re
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
@@ -22,6 +23,9 @@ from wagtail.models import (
 )
 
 from checklists.models import Audit
+from cms.access.models import Invitation, OpenSession
+from cms.access.models.invitation import VALID_FOR
+from cms.access.second_factor import OnceTOTP
 from cms.tenancy import clock
 from cms.tenancy.models import MunicipalDocument, MunicipalImage, Municipality, User
 from cms.tenancy.ownership import owner_of
@@ -51,6 +55,9 @@ CHANGEABLE = [
     Attachment,
     Audit,
     FormAnswer,
+    Invitation,
+    OpenSession,
+    Authenticator,
 ]
 
 
@@ -95,7 +102,9 @@ def rows_of_town(town: Municipality, mark: str = MARK) -> dict:
         Petition: [petition.pk],
         Attachment: [petition.attachments.first().pk],
         Audit: [_audit(town, mark).pk],
+        Invitation: [_invitation(town, user, mark).pk],
     }
+    OnceTOTP.activate(user, "A" * 32)
     bulk = {
         ("wagtailcore", "page"): of[Page],
         ("tenancy", "municipalimage"): of[MunicipalImage],
@@ -182,6 +191,20 @@ def _audit(town: Municipality, mark: str) -> Audit:
         pages=0,
         engine="1",
         catalogues=[],
+    )
+
+
+def _invitation(town: Municipality, user: User, mark: str) -> Invitation:
+    now = clock.now()
+    return Invitation.objects.create(
+        municipality=town,
+        first_name=f"Invitada {mark}",
+        last_name="Por aceptar",
+        email=f"{mark.lower()}@localhost",
+        office=town.offices.first(),
+        invited_by=user,
+        sent_at=now,
+        expires_at=now + VALID_FOR,
     )
 
 

@@ -1,0 +1,1 @@
+"""Entering and being somebody: invitations, passwords, second factor, lock-out, sessions, log."""

@@ -12,6 +12,7 @@ from gel_pages.channel_ages import State, channel_ages
 from workflows.emergencies import unreviewed_in
 from workflows.models import Role
 from workflows.roles import roles_of
+from workflows.sole_servants import self_approvals_of
 
 from .numbers import by_office, last_audit, overdue_petitions, reviews_waiting
 
@@ -53,6 +54,7 @@ class SiteToday(Component):
             "soon": sum(age.state is State.SOON for age in ages),
             "waiting": reviews_waiting(municipality),
             "emergencies": unreviewed_in(municipality).count(),
+            "alone": self_approvals_of(municipality).count(),
             "overdue": overdue_petitions(municipality, clock.today()),
             "audit": last_audit(municipality) if _sees_audits(request) else None,
             "offices": by_office(ages, _("Sin dependencia")) if _follows_offices(request) else [],
@@ -64,7 +66,7 @@ class MyChannels(Component):
 
     name = "my_channels"
     template_name = "cms/board/my_channels.html"
-    order = 105
+    order = 115
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         """Nothing for who keeps no channel."""

@@ -18,6 +18,7 @@ class WorkflowsConfig(AppConfig):
         from gel_pages.permissions import register_page_lock, register_permission_tester
 
         from . import form_answers, notices, ownership, signal_handlers  # noqa: F401
+        from .change_requests import all_kinds  # noqa: F401 - reading them registers them
         from .editor_panels import sending_panels
         from .locks import lock_of
         from .permissions import MunicipalPagePermissionTester, MunicipalPagePolicy

@@ -1,11 +1,12 @@
 """Files that the public sees, or that a reviewer is reading, are neither changed nor deleted.
 
 A file is no version of a page: replacing it would change what is public without the second pair of
-eyes (GEL-T committee: who writes does not approve). A new file in the page passes the approval.
+eyes (GEL-T committee: who writes does not approve). A new file in the page passes the approval, and
+a replacement is asked for.
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
@@ -15,9 +16,11 @@ from wagtail.admin import messages
 from wagtail.models import Page, ReferenceIndex, WorkflowState
 
 from cms.tenancy.admin_addresses import named_rows
-from cms.tenancy.models import MunicipalDocument, MunicipalImage, Municipality
+from cms.tenancy.models import MunicipalDocument, MunicipalImage, Municipality, User
 from cms.tenancy.ownership import owner_of, rows_of
 from cms.tenancy.public_files import live_pages_with
+
+from .change_requests.buttons import file_buttons
 
 File = MunicipalDocument | MunicipalImage
 USES = {
@@ -35,8 +38,8 @@ def why_fixed(file: File) -> str:
     if page := live_pages_with(file).first():
         return _(
             "«%(file)s» está en la página publicada «%(page)s»: no se cambia ni se borra, porque "
-            "lo público pasa por aprobación. Suba el archivo nuevo, póngalo en la página y envíela "
-            "a aprobación."
+            "lo público pasa por aprobación. Pida que se reemplace, o suba el archivo nuevo, "
+            "póngalo en la página y envíela a aprobación."
         ) % (names | {"page": page.title})
     if page := next(_pages_in_review_with(file), None):
         return _(
@@ -84,7 +87,7 @@ class LiveFilesMiddleware:
 def _refusal(request: HttpRequest, address: str, file: File, reason: str) -> HttpResponse:
     if address in FRAGMENTS:
         return HttpResponseForbidden(reason)
-    messages.error(request, reason)
+    messages.error(request, reason, buttons=file_buttons(cast(User, request.user), file))
     return redirect(USES[type(file)], file.pk)
 
 

@@ -25,6 +25,7 @@ PRIVATE = frozenset(
         "tenancy.user",
         # Made while a page is rendered: the page that shows it is the first to know.
         "tenancy.imagerendition",
+        "workflows.changerequest",
         "workflows.role",
         "workflows.rolegroup",
         "workflows.emergencypublication",

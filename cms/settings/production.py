@@ -87,8 +87,10 @@ MIDDLEWARE = [
     # Its addresses are not ours; its second factor asks which request is running.
     "allauth.account.middleware.AccountMiddleware",
     "cms.access.middleware.SecondFactorMiddleware",
-    "cms.tenancy.admin_gate.AdminGateMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    # Before the gate, which would shut these doors: whoever may ask is led to the request.
+    "workflows.change_requests.doors.ChangeDoorsMiddleware",
+    "cms.tenancy.admin_gate.AdminGateMiddleware",
     "workflows.live_files.LiveFilesMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -184,6 +186,8 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 # The code of the half minute before and after also serves: clocks of phones differ.
 MFA_TOTP_TOLERANCE = 1
 LOGIN_URL = "wagtailadmin_login"
+# Pages that are not for everybody ask for the same account.
+WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 
 LANGUAGE_CODE = "es-co"
 LANGUAGES = [("es-co", "Español (Colombia)")]

@@ -23,11 +23,12 @@ def own_pages(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
 def own_documents(document: MunicipalDocument, request: HttpRequest) -> None:
     """A site serves its municipality's documents and no other's.
 
-    The public gets those that a live page offers; the rest is for staff, who preview their drafts.
+    The public gets those that a live page offers to everybody; the rest is for staff, who preview
+    their drafts.
     """
     if owner_of(document) != request.municipality.pk:
         raise Http404
-    if not request.user.is_authenticated and not live_pages_with(document).exists():
+    if not request.user.is_authenticated and not live_pages_with(document).public().exists():
         raise Http404
 
 

@@ -30,7 +30,14 @@ from cms.tenancy import clock
 from cms.tenancy.models import MunicipalDocument, MunicipalImage, Municipality, User
 from cms.tenancy.ownership import owner_of
 from gel_pages.models import Channel, FormAnswer, FormPage, SectionPage
-from workflows.models import EmergencyPublication, Reach, ReviewStep, Role, SoleServant
+from workflows.models import (
+    ChangeRequest,
+    EmergencyPublication,
+    Reach,
+    ReviewStep,
+    Role,
+    SoleServant,
+)
 from workflows.pqr.filing import file_petition
 from workflows.pqr.models import Attachment, Petition
 
@@ -58,6 +65,9 @@ CHANGEABLE = [
     Invitation,
     OpenSession,
     Authenticator,
+    Channel,
+    Redirect,
+    ChangeRequest,
 ]
 
 
@@ -103,6 +113,8 @@ def rows_of_town(town: Municipality, mark: str = MARK) -> dict:
         Attachment: [petition.attachments.first().pk],
         Audit: [_audit(town, mark).pk],
         Invitation: [_invitation(town, user, mark).pk],
+        Channel: [_channel(town, mark).pk],
+        ChangeRequest: [_change(town, page, user, mark).pk],
     }
     OnceTOTP.activate(user, "A" * 32)
     bulk = {
@@ -205,6 +217,26 @@ def _invitation(town: Municipality, user: User, mark: str) -> Invitation:
         invited_by=user,
         sent_at=now,
         expires_at=now + VALID_FOR,
+def _channel(town: Municipality, mark: str) -> Channel:
+    channel = Channel.objects.filter(municipality=town, root_page__isnull=False).first()
+    channel.title = f"Canal {mark}"
+    channel.save()
+    return channel
+
+
+def _change(town: Municipality, page: Page, user: User, mark: str) -> ChangeRequest:
+    return ChangeRequest.objects.create(
+        municipality=town,
+        kind="retirar",
+        target_type=ContentType.objects.get_for_model(Page),
+        target_id=page.pk,
+        title=f"Página {mark}",
+        before=[["Dirección", f"/{mark}/"]],
+        after=[["Dirección", "—"]],
+        reason=f"Motivo {mark}",
+        requested_by=user,
+        file=ContentFile(mark.encode(), name="nuevo.txt"),
+        asked={"name": f"{mark}.txt"},
     )
 
 

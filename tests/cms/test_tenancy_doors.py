@@ -101,7 +101,7 @@ def test_a_document_costs_the_public_few_queries(
     for number in range(901, 904):
         legal_act(towns.sesquile, number, document=document)
     status(visit(towns.sesquile), document.url)
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         assert status(visit(towns.sesquile), document.url) == 200
 
 

@@ -66,7 +66,7 @@ def test_the_refusal_says_why_and_what_to_do(who, log_in, visit, towns, document
     text = answer.content.decode()
     assert answer.redirect_chain[0][0] == f"/admin/documents/usage/{document.pk}/"
     assert "«decreto» está en la página publicada «Decreto 901 de 2020»" in text
-    assert "Suba el archivo nuevo, póngalo en la página" in text
+    assert "Pida que se reemplace, o suba el archivo nuevo, póngalo en la página" in text
     assert title_of(document) == "decreto"
 
 

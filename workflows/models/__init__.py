@@ -1,5 +1,6 @@
-"""Who may do what, and the steps that make two people look at every text."""
+"""Who may do what, the steps that make two people look at every text, and the other changes."""
 
+from .change_request import ChangeRequest
 from .conversation import ReviewAssignment, ReviewNote
 from .emergency_publication import EmergencyPublication
 from .four_eyes_task import FourEyesTask
@@ -8,6 +9,7 @@ from .role import Role, RoleGroup
 from .sole_servant import SelfApproval, SoleServant
 
 __all__ = [
+    "ChangeRequest",
     "EmergencyPublication",
     "FourEyesTask",
     "Reach",

@@ -25,8 +25,8 @@ from gel_pages.models import Channel, FormAnswer
 
 from . import exception_hooks  # noqa: F401
 from .action_menu import in_our_words, may_withdraw
-from .conversation import keep_note
 from .change_requests import hooks as change_hooks  # noqa: F401 - reading it registers it
+from .conversation import keep_note
 from .form_answers import forms_read_by
 from .live_files import refuse_in_bulk
 from .panels import Emergencies, MyWork, WaitingForApproval

@@ -65,7 +65,6 @@ CHANGEABLE = [
     Invitation,
     OpenSession,
     Authenticator,
-    Channel,
     Redirect,
     ChangeRequest,
 ]
@@ -113,7 +112,6 @@ def rows_of_town(town: Municipality, mark: str = MARK) -> dict:
         Attachment: [petition.attachments.first().pk],
         Audit: [_audit(town, mark).pk],
         Invitation: [_invitation(town, user, mark).pk],
-        Channel: [_channel(town, mark).pk],
         ChangeRequest: [_change(town, page, user, mark).pk],
     }
     OnceTOTP.activate(user, "A" * 32)
@@ -217,11 +215,7 @@ def _invitation(town: Municipality, user: User, mark: str) -> Invitation:
         invited_by=user,
         sent_at=now,
         expires_at=now + VALID_FOR,
-def _channel(town: Municipality, mark: str) -> Channel:
-    channel = Channel.objects.filter(municipality=town, root_page__isnull=False).first()
-    channel.title = f"Canal {mark}"
-    channel.save()
-    return channel
+    )
 
 
 def _change(town: Municipality, page: Page, user: User, mark: str) -> ChangeRequest:

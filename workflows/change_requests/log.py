@@ -34,7 +34,7 @@ ACTIONS = {
 
 
 def record(change: ChangeRequest, action: str, user: User, target: Any = None) -> None:
-    """Write a step to the log of what it is about, and to that of the request.
+    """Write a step to the log of what it is about, or of the request once that is gone.
 
     A target that is about to go keeps its entry: it is written before.
     """
@@ -43,12 +43,11 @@ def record(change: ChangeRequest, action: str, user: User, target: Any = None) -
         "kind": change.kind,
         "requested_by": change.requested_by.get_username(),
         "decided_by": change.decided_by.get_username() if change.decided_by else "",
+        "comment": change.reason if change.is_pending else change.comment,
     }
     target = target or kind_of(change).model._base_manager.filter(pk=change.target_id).first()
-    for instance in (change, target):
-        if instance is not None:
-            instance = getattr(instance, "specific_deferred", instance)
-            log(instance=instance, action=action, user=user, title=change.title, data=data)
+    instance = getattr(target or change, "specific_deferred", target or change)
+    log(instance=instance, action=action, user=user, title=change.title, data=data)
 
 
 def _formatter(label: str | Promise, message: str | Promise) -> type[LogFormatter]:

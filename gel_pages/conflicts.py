@@ -5,32 +5,47 @@ itself. Here the server asks of every button: who presses it has been told who s
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
+from cms.tenancy.models import User
+
 SAVE_OVER = "save_over"
+LONGEST_ID = 18  # figures
 
 
-def newer_version(data: Mapping[str, str], page: Page) -> Revision | None:
-    """The version saved since the posted form was opened, unless the person chose to cover it."""
-    latest = page.latest_revision if page.pk else None
-    if not latest or data.get(SAVE_OVER) == str(latest.pk):
+def newer_version(data: Mapping[str, str], page: Page, user: User | None) -> Revision | None:
+    """What somebody else saved since the form was opened, unless one chose to cover it.
+
+    One's own saves do not count: a script may be saving while its person presses the button.
+    """
+    opened = data.get("overwrite_revision_id") or data.get("loaded_revision_id") or ""
+    if not page.pk or not opened.isdecimal() or len(opened) > LONGEST_ID:
         return None
-    if overwritten := data.get("overwrite_revision_id"):
-        return latest if overwritten != str(latest.pk) else None
-    loaded = data.get("loaded_revision_id")
-    if not loaded:
-        return None
+    since = Q(pk__gt=int(opened))
     # An autosave rewrites the newest version in place and moves only its hour.
-    hour = data.get("loaded_revision_created_at", "")
-    same = loaded == str(latest.pk) and hour == latest.created_at.isoformat()
-    return None if same else latest
+    if hour := _instant(data.get("loaded_revision_created_at", "")):
+        since |= Q(created_at__gt=hour)
+    saved = Revision.objects.for_instance(page).filter(since)
+    newest = saved.exclude(user=user).select_related("user").order_by("created_at", "pk").last()
+    return None if newest and data.get(SAVE_OVER) == str(newest.pk) else newest
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        instant = parse_datetime(text)
+    except ValueError:
+        return None
+    return instant if instant and timezone.is_aware(instant) else None
 
 
 def who_saved(latest: Revision) -> str:

@@ -62,7 +62,7 @@ class MunicipalPageForm(WagtailAdminPageForm):
 
     def _refuse_to_cover_what_was_not_seen(self) -> None:
         """Somebody saved another version meanwhile; the form comes back with what was typed."""
-        if latest := newer_version(self.data, self.instance):
+        if latest := newer_version(self.data, self.instance, self.for_user):
             self.add_error(None, who_saved(latest))
             # The screen that comes back is still that of the older version.
             loaded = self.data.get("loaded_revision_id", "")

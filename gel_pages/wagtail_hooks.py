@@ -15,7 +15,7 @@ def tell_of_a_newer_version(request: HttpRequest, page: Page) -> None:
     """Beside the refusal of the form, the way to go on."""
     if request.method != "POST" or "application/json" in request.headers.get("accept", ""):
         return
-    if latest := newer_version(request.POST, page):
+    if latest := newer_version(request.POST, page, request.user):
         loaded = request.POST.get("loaded_revision_id", "")
         messages.warning(request, way_on(latest, page, loaded))
 

@@ -1,5 +1,6 @@
 """When a single servant may approve what is theirs: declared by another, dated, marked, counted."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -73,9 +74,13 @@ def record_self_approval(page: "Page", declaration: SoleServant, revision_id: in
     log(instance=page.specific, action="gel.review.self_approve", user=declaration.person)
 
 
-def self_approvals_of(municipality: Municipality) -> "QuerySet[SelfApproval]":
+def self_approvals_of(
+    municipality: Municipality, since: date | None = None
+) -> "QuerySet[SelfApproval]":
     """Versions approved by who wrote them, newest first, in one query."""
     rows = SelfApproval.objects.filter(declaration__municipality=municipality)
+    if since:
+        rows = rows.filter(at__date__gte=since)
     return rows.select_related("page", "by")
 
 

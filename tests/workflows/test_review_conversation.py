@@ -79,6 +79,16 @@ def test_the_screen_names_the_fields_that_change(page, author, editor):
     assert "Cuerpo" in screen_of(editor, review) or "Contenido" in screen_of(editor, review)
 
 
+def test_what_is_reviewed_is_seen_in_a_frame_of_the_same_site_only(page, author, editor):
+    review = submit(author, page, "Texto")
+    address = reverse("wagtailadmin_pages:workflow_preview", args=[page.pk, review.task_id])
+    assert f'src="{address}"' in screen_of(editor, review)
+    preview = editor.get(address)
+    assert "Texto" in preview.content.decode()
+    assert "frame-ancestors 'self'" in preview.headers["content-security-policy"]
+    assert preview.headers["x-frame-options"] == "SAMEORIGIN"
+
+
 def comment(client, review, place, text):
     """Leave a comment on a field from the review."""
     address = reverse("workflows_comment", args=[review.pk])

@@ -11,7 +11,17 @@ from workflows.roles import assign_role
 from workflows.steps import Reviewers, set_steps
 from workflows.work_lists import waiting_for
 
-from .editorial import decide, digest, live_text, messages_of, page_of, review_of, submit
+from .editorial import (
+    decide,
+    digest,
+    live_text,
+    messages_of,
+    page_of,
+    platform_staff,
+    review_of,
+    submit,
+)
+from .outbox import forget_mail, run_worker
 
 
 @pytest.fixture
@@ -222,3 +232,28 @@ def test_taking_a_step_away_lets_what_waits_in_it_go_on(page, author, head, edit
     assert TaskState.objects.get(pk=review.pk).status == TaskState.STATUS_APPROVED
     approve(editor, page)
     assert "Texto nuevo" in live_text(page)
+
+
+def told(messages):
+    """Who received the mail."""
+    return {to for message in messages for to in message.to}
+
+
+def test_each_step_tells_those_who_must_act_now_and_nobody_else(page, author, head, editor):
+    platform_staff()
+    forget_mail()
+    submit(author, page, "Texto nuevo")
+    assert told(run_worker()) == {"jefe@soacha.localhost"}
+    forget_mail()
+    approve(head, page)
+    assert told(run_worker()) == {"editor@soacha.localhost", "editor2@soacha.localhost"}
+    forget_mail()
+    approve(editor, page)
+    assert told(run_worker()) == {"autor@soacha.localhost"}
+
+
+def test_a_mail_about_a_step_that_is_over_is_not_sent(page, author, head):
+    forget_mail()
+    submit(author, page, "Texto nuevo")
+    approve(head, page)
+    assert told(run_worker()) == {"editor@soacha.localhost", "editor2@soacha.localhost"}

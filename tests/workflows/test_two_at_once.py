@@ -122,3 +122,28 @@ def test_alone_one_saves_again_and_again(page, log_in):
     for text in ("Uno", "Dos"):
         save(author, page, text, open_editor(author, page))
         assert text in said(latest(page))
+
+
+def test_what_ones_own_script_saved_meanwhile_is_no_conflict(page, log_in):
+    author = log_in("autor.soacha")
+    marks = open_editor(author, page)
+    save(author, page, "Se guardó solo", marks, headers={"accept": "application/json"})
+    save(author, page, "Con el botón", marks)
+    assert "Con el botón" in said(latest(page))
+
+
+def test_the_colleagues_version_counts_even_under_a_newer_one_of_ones_own(page, log_in, colleague):
+    author = log_in("autor.soacha")
+    first_window = open_editor(author, page)
+    save(colleague, page, "Lo del colega", open_editor(colleague, page))
+    save(author, page, "En otra ventana", open_editor(author, page))
+    response = save(author, page, "En la primera", first_window)
+    assert "guardó otra versión" in messages_of(response)
+    assert "En otra ventana" in said(latest(page))
+
+
+@pytest.mark.parametrize("number", ["nada", "-1", "9" * 40])
+@pytest.mark.parametrize("hour", ["ayer", "2026-13-45T25:00:00Z", "2026-01-01T00:00:00"])
+def test_marks_that_make_no_sense_break_nothing(number, hour, page, log_in):
+    marks = {"loaded_revision_id": number, "loaded_revision_created_at": hour}
+    assert save(log_in("autor.soacha"), page, "Texto", marks).status_code == 200

@@ -70,8 +70,10 @@ def digest(page: Page) -> dict:
         "pk", "approved_go_live_at"
     )
     states = WorkflowState.objects.filter(object_id=str(page.pk)).values_list("pk", "status")
+    steps = TaskState.objects.filter(workflow_state__object_id=str(page.pk))
     return {
         "row": row,
+        "decisions": sorted(steps.values_list("pk", "status")),
         "restrictions": page.view_restrictions.count() if row else 0,
         "revisions": sorted(revisions),
         "reviews": sorted(states),

@@ -5,6 +5,7 @@ that fails neither locks everybody out nor opens the door. A name that is nobody
 one that is somebody's, so that the lock tells nothing.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import ip_network
@@ -60,6 +61,13 @@ def locked_until(targets: list[Target]) -> datetime | None:
     keys = [target.key for target in targets]
     locks = FailureCount.objects.filter(key__in=keys, locked_until__gt=clock.now())
     return max(locks.values_list("locked_until", flat=True), default=None)
+
+
+def locked_among(users: Iterable[User]) -> set[int]:
+    """The ids of those accounts that are locked now; one query for all."""
+    keys = {of_account(user).key: user.pk for user in users}
+    locks = FailureCount.objects.filter(key__in=keys, locked_until__gt=clock.now())
+    return {keys[key] for key in locks.values_list("key", flat=True)}
 
 
 @transaction.atomic

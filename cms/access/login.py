@@ -46,11 +46,12 @@ class LoginForm(MunicipalLoginForm):
         self.account = account_here(name, municipality)
         if self.account:
             self.cleaned_data["username"] = self.account.username
-        refuse_if_locked(self.targets(name, municipality))
+        targets = self.targets(name, municipality)
+        refuse_if_locked(targets)
         try:
             return super().clean()
         except ValidationError:
-            self.count_failure(self.targets(name, municipality))
+            count_failure(targets, Kind.FAILED, self.account)
             raise
 
     def targets(self, name: str, municipality: Municipality | None) -> list[lockout.Target]:
@@ -61,10 +62,6 @@ class LoginForm(MunicipalLoginForm):
             else lockout.of_name(name, municipality)
         )
         return [whose, *lockout.of_address(address_of(self.request))]
-
-    def count_failure(self, targets: list[lockout.Target]) -> None:
-        """Write down the failure, and the lock that it may close. Raises ValidationError then."""
-        count_failure(targets, Kind.FAILED, self.account)
 
 
 def refuse_if_locked(targets: list[lockout.Target]) -> None:

@@ -20,13 +20,16 @@ SEEN = "access.seen"
 
 
 def opened(user: User, request: HttpRequest) -> None:
-    """Somebody entered: note from where."""
+    """Somebody entered: note from where. In the place of another the session has no key yet."""
+    if request.session.session_key is None:
+        request.session.save()
     now = clock.now()
     about = {"address": address_of(request), "browser": browser_of(request)}
     OpenSession.objects.update_or_create(
         session_key=request.session.session_key,
         defaults={"user": user, "started_at": now, "last_seen_at": now} | about,
     )
+    request.session[SEEN] = [request.session.session_key, now.timestamp()]
 
 
 def seen(request: HttpRequest) -> None:

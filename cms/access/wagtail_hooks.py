@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -17,8 +15,8 @@ from cms.tenancy.admin_addresses import Access, classify, names
 from cms.tenancy.models import User
 
 from .models import Invitation
+from .panels import SecurityPanel
 from .powers import may_administer
-from .second_factor import is_required
 from .views.accounts import AccountActView, AccountsView, AccountView
 from .views.enrolment import (
     CodesView,
@@ -79,30 +77,10 @@ def accounts_menu_item() -> MenuItem:
     )
 
 
-@hooks.register("register_account_menu_item")
-def second_factor_item(request: HttpRequest) -> dict[str, Any]:
-    """From «Mi cuenta» to the second factor, and whether one must have it."""
-    if not settings.SECOND_FACTOR_REQUIRED:
-        help_text = _("En esta demostración es voluntario; en un sitio real lo exigen los roles.")
-    elif is_required(request.user):
-        help_text = _("Su rol lo exige.")
-    else:
-        help_text = _("Voluntario, y recomendable: un código del teléfono además de la contraseña.")
-    return {
-        "url": reverse("access_second_factor"),
-        "label": _("Segundo factor"),
-        "help_text": help_text,
-    }
-
-
-@hooks.register("register_account_menu_item")
-def sessions_item(request: HttpRequest) -> dict[str, Any]:
-    """From «Mi cuenta» to the open sessions."""
-    return {
-        "url": reverse("access_sessions"),
-        "label": _("Mis sesiones"),
-        "help_text": _("Dónde está abierta su cuenta, y cómo cerrarla a distancia."),
-    }
+@hooks.register("register_account_settings_panel")
+def security_in_the_account(request: HttpRequest, user: User, profile: Any) -> SecurityPanel:
+    """The second factor and the open sessions, first thing of «Mi cuenta»."""
+    return SecurityPanel(request, user, profile)
 
 
 @hooks.register("register_log_actions")

@@ -12,7 +12,7 @@ def next_steps(municipality: Municipality) -> list[str]:
     words = {
         "name": municipality.name,
         "host": municipality.site.hostname,
-        "users": reverse("wagtailusers_users:add"),
+        "invite": public_address(municipality, reverse("access_invite")),
         "gaps": public_address(municipality, reverse("municipalities:gaps")),
     }
     steps = [
@@ -21,8 +21,8 @@ def next_steps(municipality: Municipality) -> list[str]:
             " servidor que está delante."
         ),
         _(
-            "Cree las cuentas en Configuración → Usuarios (%(users)s), cada una con su municipio,"
-            " su dependencia y el grupo de su rol, que ya existe: «Editor · %(name)s» y los demás."
+            "Invite en %(invite)s a quien llevará las cuentas de %(name)s, como Administrador del"
+            " sistema. Esa persona invita en «Cuentas» a las demás; nadie dicta contraseñas."
         ),
         _(
             "Hacen falta un autor en cada dependencia responsable, dos editores (nadie aprueba lo"

@@ -5,9 +5,11 @@ from django_tasks_db.models import DBTaskResult
 
 from cms.access.models import AccessEvent, Invitation
 from cms.access.second_factor import has_factor
+from cms.access.sessions import open_sessions
 from cms.tenancy import clock
 from cms.tenancy.models import User
 from tests.cast import ROLES
+from tests.workflows.editorial import platform_staff
 from workflows.models import Role
 from workflows.roles import roles_of
 
@@ -217,6 +219,24 @@ class TestInvitation:
         accept(guest, path)
         assert guest.get("/admin/").headers["location"].endswith("/segundo-factor/activar/")
 
+    def test_accepted_where_another_is_inside_it_leaves_that_one_outside(
+        self, administrator, towns
+    ):
+        path = invite(administrator, towns.soacha)
+        accept(administrator, path)
+        assert is_inside(administrator)
+        assert administrator.get(ACCOUNTS).status_code == 302
+        user = User.objects.get(email="ana@soacha.localhost")
+        assert len(open_sessions(user)) == 1
+
+    def test_platform_staff_invites_the_first_administrator(self, visit, towns):
+        client = visit(towns.soacha)
+        client.force_login(platform_staff())
+        path = invite(client, towns.soacha, slugs=["administrador"])
+        guest = visit(towns.soacha)
+        accept(guest, path)
+        assert guest.get(ACCOUNTS).status_code == 200
+
     def test_namesakes_get_names_of_their_own(self, administrator, visit, towns):
         for number in range(2):
             path = invite(administrator, towns.soacha, email=f"ana{number}@soacha.localhost")
@@ -308,6 +328,7 @@ def test_an_administrator_lifts_a_lock(administrator, visit, people, towns):
     for _time in range(5):
         enter(client, "autor.soacha", "no-es-esta")
     author = people["autor.soacha"]
+    assert "bloqueada por" in administrator.get(ACCOUNTS).content.decode()
     assert "bloqueada hasta" in administrator.get(f"{ACCOUNTS}{author.pk}/").content.decode()
     act(administrator, author, "desbloquear")
     enter(client, "autor.soacha")
@@ -339,8 +360,6 @@ def test_an_administrator_sends_the_mail_of_a_new_password_and_never_sees_one(
 
 
 def test_platform_staff_keeps_the_accounts_of_a_town_without_administrator(visit, towns, people):
-    from tests.workflows.editorial import platform_staff
-
     client = visit(towns.soacha)
     client.force_login(platform_staff())
     administrator = people["administrador.soacha"]

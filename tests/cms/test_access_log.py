@@ -5,6 +5,7 @@ import pytest
 from cms.access.events import Kind, record
 from cms.access.models import AccessEvent
 from cms.access.models.access_event import ChangeRefused
+from tests.workflows.editorial import platform_staff
 
 from .access_acts import enter, kinds_of
 
@@ -32,8 +33,6 @@ def test_a_line_is_not_deleted(line):
 
 
 def test_an_account_with_lines_is_not_deleted(visit, towns, people):
-    from tests.workflows.editorial import platform_staff
-
     enter(visit(towns.soacha), "autor.soacha")
     client = visit(towns.soacha)
     client.force_login(platform_staff())

@@ -70,6 +70,7 @@ class AccountsView(AdministratorView, TemplateView):
         pending = self.request.municipality.invitations.pending().select_related("office")
         return super().get_context_data(
             accounts=[(account, titles_of(account)) for account in accounts],
+            locked=lockout.locked_among(accounts),
             invitations=pending.prefetch_related("roles"),
             **kwargs,
         )

@@ -52,6 +52,7 @@ def test_author_submits_editor_returns_and_approves_and_the_citizen_reads(site, 
     assert "Escriba qué debe corregirse" in page.locator("main").inner_text()
     page.fill("textarea[name=comment]", "Es «error», con dos erres.")
     page.get_by_role("button", name="Devolver con comentario").click()
+    page.wait_for_url("**/admin/")
 
     page = enter("autor")
     assert "Es «error», con dos erres." in page.locator("#returned-to-me-content").inner_text()

@@ -43,6 +43,7 @@ def test_a_beginner_enrols_on_a_phone_and_enters_with_code_and_with_paper(site, 
     page.get_by_role("button", name="Comprobar y activar").click()
     page.wait_for_url("**/codigos/")
     accessible(page)
+    page.get_by_role("button", name="Imprimir").wait_for()
     paper = page.locator(".access-codes code").first.inner_text()
     with page.expect_download() as download:
         page.get_by_role("link", name="Descargar como texto").click()

@@ -40,6 +40,16 @@ class SelfApprovalForm(ApprovalForm):
     )
 
 
+class OwnChangeForm(ApprovalForm):
+    """Approval by a single servant of what they asked for, who says that they know it."""
+
+    own_work = forms.BooleanField(
+        label=_("Sé que yo lo pedí y lo apruebo sin segunda revisión"),
+        help_text=_("Control Interno lo verá."),
+        error_messages={"required": _("Márquelo para aprobar sin segunda revisión.")},
+    )
+
+
 class FieldCommentForm(forms.Form):
     """A comment on one field or block, which whoever corrects the page sees beside it."""
 

@@ -4,11 +4,8 @@ from typing import Any
 
 from wagtail.admin.ui.components import Component
 
-from cms.tenancy.models import User
-
-from .change_requests.people import decides_here
+from .change_requests.people import waiting_for as changes_waiting_for
 from .emergencies import unreviewed_in, watches_emergencies
-from .models import ChangeRequest
 from .roles import roles_of
 from .work_lists import days_waiting, drafts_of, in_review_for, returned_to, waiting_for
 
@@ -44,16 +41,8 @@ class WaitingForApproval(Component):
             "reviews": [(review, days_waiting(review)) for review in reviews[:LIMIT]],
             "is_reviewer": bool(reviews) or any(role.approves for role in roles_of(user)),
             "more": waiting_for(user).count() - LIMIT if len(reviews) > LIMIT else 0,
-            "changes": self._changes(user),
+            "changes": changes_waiting_for(user)[:LIMIT],
         }
-
-    def _changes(self, user: User) -> list[ChangeRequest]:
-        """Requests of public changes on which this person may decide, oldest first."""
-        if not user.municipality or not decides_here(user, user.municipality):
-            return []
-        waiting = ChangeRequest.objects.pending().filter(municipality=user.municipality)
-        others = waiting.exclude(requested_by=user).select_related("requested_by")
-        return list(others[:LIMIT])
 
 
 class MyWork(Component):

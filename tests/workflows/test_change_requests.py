@@ -7,12 +7,13 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
+from cms.tenancy import clock
 from gel_pages.models import CalendarPage, Channel
 from tests.cast import ROLES
 from tests.factories.pages import event, live_page, news
 from workflows.change_requests.kind import ChangeKind, kinds, register
 from workflows.change_requests.people import deciders
-from workflows.models import ChangeRequest
+from workflows.models import ChangeRequest, SelfApproval, SoleServant
 from workflows.models.change_request import DecidedForGood
 from workflows.roles import assign_role
 
@@ -387,3 +388,49 @@ def test_the_form_says_what_is_there_today_and_what_would_break(page, author):
     screen = author.get(address_to_ask("retirar", page)).content.decode()
     assert "/nuestra-alcaldia/mision-y-vision/" in screen
     assert "Deja de responder; queda como borrador" in screen
+
+
+# --- A single servant -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def alone(people, towns):
+    """Soacha is left with one editor, declared to work alone."""
+    second = people["editor2.soacha"]
+    second.is_active = False
+    second.save()
+    today = clock.today()
+    return SoleServant.objects.create(
+        municipality=towns.soacha,
+        person=people["editor.soacha"],
+        reason="Hay un solo cargo.",
+        since=today,
+        until=today,
+        declared_by=people["lider.soacha"],
+    )
+
+
+def test_a_declared_single_servant_decides_alone_and_it_is_marked_and_counted(
+    alone, page, towns, editor, log_in, empty_queue
+):
+    change = asked(editor, "retirar", page)
+    assert [message.to for message in run_worker()] == [["editor@soacha.localhost"]]
+    answer = decide_change(editor, change, "approve")
+    assert answer.status_code == 422
+    assert page_of(towns.soacha, page.slug).live
+    editor.post(f"/admin/cambios/{change.pk}/", {"approve": "1", "own_work": "on"})
+    assert not page_of(towns.soacha, page.slug).live
+    (counted,) = SelfApproval.objects.filter(declaration=alone)
+    assert (counted.page_id, counted.by) == (page.pk, alone.person)
+    reader = log_in("control-interno.soacha")
+    assert "sin segunda revisión" in reader.get(f"/admin/cambios/{change.pk}/").content.decode()
+
+
+def test_the_declaration_counts_for_nothing_once_somebody_else_approves(
+    alone, page, towns, editor, people
+):
+    change = asked(editor, "retirar", page)
+    assign_role(people["autor.soacha"], "editor")
+    editor.post(f"/admin/cambios/{change.pk}/", {"approve": "1", "own_work": "on"})
+    assert status_of(change) == "pendiente"
+    assert page_of(towns.soacha, page.slug).live

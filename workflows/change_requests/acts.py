@@ -13,6 +13,7 @@ from cms.tenancy.models import User
 from ..models import ChangeRequest
 from ..models.change_request import KEPT
 from . import notices
+from .alone import count_own, refuse_own
 from .forms import AskForm
 from .kind import ChangeKind, kind_of
 from .log import record
@@ -75,22 +76,25 @@ def _drafted(kind: ChangeKind, target: Any, user: User, form: AskForm) -> Change
     return change
 
 
-def approve(change: ChangeRequest, user: User, comment: str = "") -> ChangeRequest:
+def approve(
+    change: ChangeRequest, user: User, comment: str = "", *, knowing: bool = False
+) -> ChangeRequest:
     """Carry the change out in the name of the approver, or refuse and change nothing.
 
     Raises `ChangeRefused`; if what was asked about changed meanwhile the request expires
-    (`ChangeStale`) and the requester is told.
+    (`ChangeStale`) and the requester is told. Who works alone says with `knowing` that they know.
     """
     try:
-        return _approve(change, user, comment)
+        return _approve(change, user, comment, knowing)
     except ChangeStale as stale:
         _expire(change, user, str(stale))
         raise
 
 
 @transaction.atomic
-def _approve(change: ChangeRequest, user: User, comment: str) -> ChangeRequest:
+def _approve(change: ChangeRequest, user: User, comment: str, knowing: bool) -> ChangeRequest:
     current = _undecided(change)
+    refuse_own(current, user, knowing)
     _refuse_unless_decides(user, current)
     kind = kind_of(current)
     target = kind.find(current.target_id)
@@ -100,6 +104,7 @@ def _approve(change: ChangeRequest, user: User, comment: str) -> ChangeRequest:
     _end(current, Status.APPROVED, user, comment)
     record(current, "gel.change.approve", user, target)
     kind.carry_out(current, target, user)
+    count_own(current, user)
     notices.tell_requester(current)
     return current
 
@@ -108,6 +113,7 @@ def _approve(change: ChangeRequest, user: User, comment: str) -> ChangeRequest:
 def send_back(change: ChangeRequest, user: User, comment: str) -> ChangeRequest:
     """Return it to whoever asked, who needs to know why; raises `ChangeRefused`."""
     current = _undecided(change)
+    refuse_own(current, user, knowing=True)
     _refuse_unless_decides(user, current)
     if not comment.strip():
         raise ChangeRefused(_("Para devolver un cambio, escriba por qué."))
@@ -148,8 +154,6 @@ def _undecided(change: ChangeRequest) -> ChangeRequest:
 
 
 def _refuse_unless_decides(user: User, change: ChangeRequest) -> None:
-    if user.pk == change.requested_by_id:
-        raise ChangeRefused(_("Usted pidió este cambio: debe decidir otra persona que apruebe."))
     if not may_decide(user, change):
         raise ChangeRefused(_("Usted no decide sobre los cambios de este municipio."))
 

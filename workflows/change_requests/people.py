@@ -9,6 +9,7 @@ from cms.tenancy.ownership import owner_of
 
 from ..models import ChangeRequest, Role
 from ..roles import roles_of
+from ..sole_servants import declaration_for
 
 WRITERS = frozenset({Role.Reach.OFFICE, Role.Reach.MUNICIPALITY})
 READERS = frozenset({Role.Reach.READING, Role.Reach.MUNICIPALITY})
@@ -30,8 +31,9 @@ def decides_here(user: User, municipality: Municipality) -> bool:
 
 
 def may_decide(user: User, change: ChangeRequest) -> bool:
-    """Four eyes: whoever approves here and did not ask for it."""
-    return user.pk != change.requested_by_id and decides_here(user, change.municipality)
+    """Four eyes: whoever approves here and did not ask for it, or is declared to work alone."""
+    own = user.pk == change.requested_by_id
+    return decides_here(user, change.municipality) and not (own and not declaration_for(user))
 
 
 def deciders(change: ChangeRequest) -> QuerySet[User]:
@@ -43,7 +45,19 @@ def deciders(change: ChangeRequest) -> QuerySet[User]:
     people = User.objects.filter(
         municipality=change.municipality_id, is_active=True, is_superuser=False, **approving
     )
-    return people.exclude(pk=change.requested_by_id).distinct()
+    if not declaration_for(change.requested_by):
+        people = people.exclude(pk=change.requested_by_id)
+    return people.distinct()
+
+
+def waiting_for(user: User) -> QuerySet[ChangeRequest]:
+    """Requests on which this person may decide, oldest first."""
+    if not user.municipality or not decides_here(user, user.municipality):
+        return ChangeRequest.objects.none()
+    waiting = ChangeRequest.objects.pending().filter(municipality=user.municipality)
+    if not declaration_for(user):
+        waiting = waiting.exclude(requested_by=user)
+    return waiting.select_related("requested_by")
 
 
 def visible_to(user: User, municipality: Municipality) -> QuerySet[ChangeRequest]:

@@ -139,6 +139,11 @@ class ChangeRequest(models.Model):
         return self.status == self.Status.PENDING
 
     @property
+    def is_without_second_review(self) -> bool:
+        """Whether who asked for it approved it, as a single servant may."""
+        return self.status == self.Status.APPROVED and self.decided_by_id == self.requested_by_id
+
+    @property
     def kind_title(self) -> str:
         """What kind of change it is, in the words of the screen."""
         from ..change_requests.kind import kinds

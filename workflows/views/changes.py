@@ -21,7 +21,7 @@ from ..change_requests import acts
 from ..change_requests.kind import kinds
 from ..change_requests.people import may_decide, visible_to
 from ..change_requests.refusals import ChangeRefused
-from ..forms import ApprovalForm, ReturnForm
+from ..forms import ApprovalForm, OwnChangeForm, ReturnForm
 from ..models import ChangeRequest
 
 Status = ChangeRequest.Status
@@ -61,7 +61,7 @@ class ChangeView(OneChange, WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Everything needed to decide, and what would break today."""
-        user, kind = cast(User, self.request.user), kinds()[self.change.kind]
+        kind = kinds()[self.change.kind]
         target = kind.model._base_manager.filter(pk=self.change.target_id).first()
         waits = self.change.is_pending and target is not None
         return super().get_context_data(
@@ -70,12 +70,22 @@ class ChangeView(OneChange, WagtailAdminTemplateMixin, TemplateView):
                 "warnings": kind.warnings(target) if waits else [],
                 "files": self._files(target if waits else None),
                 "shows_images": self.change.kind in IMAGES,
-                "may_decide": self.change.is_pending and may_decide(user, self.change),
-                "is_own": self.change.requested_by_id == user.pk,
-                "form": ApprovalForm(),
+                "may_decide": self.may_decide,
+                "is_own": self.is_own,
+                "form": OwnChangeForm() if self.is_own else ApprovalForm(),
                 **kwargs,
             }
         )
+
+    @cached_property
+    def may_decide(self) -> bool:
+        """Whether this person may decide now."""
+        return self.change.is_pending and may_decide(cast(User, self.request.user), self.change)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether this person asked for it."""
+        return self.change.requested_by_id == self.request.user.pk
 
     def _files(self, target: Any) -> list[tuple[str, str]]:
         """Where the bytes of before and after are read, as far as they are kept."""
@@ -92,20 +102,25 @@ class ChangeView(OneChange, WagtailAdminTemplateMixin, TemplateView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Decide or withdraw; a refusal says why and leaves everything as it was."""
-        returning = "return" in request.POST
-        form: forms.Form = (ReturnForm if returning else ApprovalForm)(request.POST)
+        form = self._form_class()(request.POST)
         if not form.is_valid():
             return self.render_to_response(self.get_context_data(form=form), status=422)
         try:
-            self._act(form.cleaned_data["comment"])
+            self._act(**form.cleaned_data)
         except ChangeRefused as refusal:
             messages.error(request, str(refusal))
         return redirect("changes:change", self.change.pk)
 
-    def _act(self, comment: str) -> None:
+    def _form_class(self) -> type[forms.Form]:
+        if "return" in self.request.POST:
+            return ReturnForm
+        leaves = "withdraw" in self.request.POST
+        return OwnChangeForm if self.is_own and self.may_decide and not leaves else ApprovalForm
+
+    def _act(self, comment: str, own_work: bool = False) -> None:
         user, title = cast(User, self.request.user), {"title": self.change.title}
         if "approve" in self.request.POST:
-            acts.approve(self.change, user, comment)
+            acts.approve(self.change, user, comment, knowing=own_work)
             done = _("«%(title)s»: el cambio se aprobó y está hecho.")
         elif "return" in self.request.POST:
             acts.send_back(self.change, user, comment)

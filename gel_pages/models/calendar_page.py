@@ -41,7 +41,8 @@ class CalendarPage(IcsMixin, BasePage):
     def get_context(self, request, *args, **kwargs):
         """Adds the screen of events asked for, the latest past ones and the years of the past."""
         context = super().get_context(request, *args, **kwargs)
-        events, past = self.events(), self.events().past()
+        events = self.events()
+        past = events.past()
         years = [str(first.year) for first in self._years(past)]
         year = year_asked(request, years)
         shown = past.filter(starts_at__year=int(year)) if year else events.coming()

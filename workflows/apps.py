@@ -26,7 +26,7 @@ class WorkflowsConfig(AppConfig):
 
         register_permission_tester(MunicipalPagePermissionTester)
         register_page_lock(lock_of)
-        register_page_note(note_of_self_approval)
+        register_page_note(note_of_self_approval())
         register_sending_panels(*sending_panels())
         register_permission_policy(AbstractPage, MunicipalPagePolicy())
         notices.register()

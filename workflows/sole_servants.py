@@ -4,11 +4,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
 
 from cms.tenancy import clock
 from cms.tenancy.models import Municipality, User
+from gel_pages.page_notes import PageNote
 
 from .authorship import approvers, contributors
 from .models.sole_servant import SelfApproval, SoleServant
@@ -84,16 +86,16 @@ def self_approvals_of(
     return rows.select_related("page", "by")
 
 
-def note_of_self_approval(page: "Page") -> str:
-    """What the public page says of itself while its live version had no second review."""
-    if not page.pk or not page.live_revision_id:
-        return ""
-    own = SelfApproval.objects.filter(page=page.pk, revision=page.live_revision_id)
-    if not own.exists():
-        return ""
-    return _(
-        "Publicada sin segunda revisión: la alcaldía declaró que tiene un solo servidor para el "
-        "sitio."
+def note_of_self_approval() -> PageNote:
+    """What a public page says of itself while its live version had no second review."""
+    live = {"page": OuterRef("page"), "revision": OuterRef("page__live_revision")}
+    return PageNote(
+        "is_self_approved",
+        Exists(SelfApproval.objects.filter(**live)),
+        gettext_lazy(
+            "Publicada sin segunda revisión: la alcaldía declaró que tiene un solo servidor para "
+            "el sitio."
+        ),
     )
 
 

@@ -25,6 +25,7 @@ from cms.tenancy.addresses import public_address
 from cms.tenancy.asked_words import telling_words
 from cms.tenancy.models import Municipality
 from gel_pages.models import Channel, ContactPage, HomePage, NoticePage, PageFacts
+from gel_pages.page_notes import notes_of, with_notes
 
 register = template.Library()
 
@@ -164,7 +165,7 @@ class Chrome:
         """What publication noted about this page; None at fixed addresses."""
         if self.page is None:
             return None
-        facts = PageFacts.objects.select_related("channel__office")
+        facts = with_notes(PageFacts.objects.select_related("channel__office"))
         return facts.filter(pk=self.page.pk).first()
 
     @cached_property
@@ -180,6 +181,11 @@ class Chrome:
             .order_by("-address")
             .first()
         )
+
+    @property
+    def notes(self) -> list[str]:
+        """The sentences that this page owes its readers because of how it was published."""
+        return notes_of(self.facts) if self.facts else []
 
     @property
     def changed_at(self) -> datetime | None:
